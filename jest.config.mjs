@@ -1,0 +1,37 @@
+/** Three projects: pure rules beside the code, the whole service on SQLite, and the same on PostgreSQL. */
+const shared = {
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2022',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testEnvironment: 'node',
+};
+
+const e2e = { ...shared, testMatch: ['<rootDir>/test/**/*.e2e.ts'], setupFiles: ['<rootDir>/test/support/setup.ts'] };
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'] },
+    { ...e2e, displayName: 'sqlite', globals: { database: 'sqlite' } },
+    {
+      ...e2e,
+      displayName: 'postgres',
+      globals: { database: 'postgres' },
+      globalSetup: '<rootDir>/test/support/postgres.start.mjs',
+      globalTeardown: '<rootDir>/test/support/postgres.stop.mjs',
+    },
+  ],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
