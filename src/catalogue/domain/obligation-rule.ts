@@ -53,7 +53,8 @@ export type RuleStatus =
   | 'not-yet-enforceable'
   | 'adopted-effective-date-unconfirmed';
 
-export type DutyRecipient = 'individuals' | 'regulator' | 'consumer-reporting-agencies' | 'media' | 'partners';
+export type DutyRecipient =
+  'individuals' | 'regulator' | 'consumer-reporting-agencies' | 'media' | 'partners';
 export type DutyStage = 'single' | 'early-warning' | 'intermediate' | 'final';
 export type SafeHarbor = 'encryption' | 'redaction' | 'none';
 export type HarmStep = 'none' | 'unlikely' | 'possible' | 'likely' | 'serious';

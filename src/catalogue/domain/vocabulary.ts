@@ -41,4 +41,5 @@ export interface DataTestTerm extends Term {
  * A plain code: the class is affected and counts under the rule's safe harbour. `listed`: it is affected,
  * however protected. `finding`: a finding of the incident.
  */
-export type DataTest = string | { listed: string } | { all: DataTest[] } | { any: DataTest[] } | { finding: string };
+export type DataTest =
+  string | { listed: string } | { all: DataTest[] } | { any: DataTest[] } | { finding: string };
