@@ -1,0 +1,89 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+  Validate,
+  ValidatorConstraint,
+} from 'class-validator';
+import type { ValidatorConstraintInterface } from 'class-validator';
+
+@ValidatorConstraint({ name: 'timeZone' })
+class IsTimeZone implements ValidatorConstraintInterface {
+  validate(zone: unknown): boolean {
+    try {
+      return typeof zone === 'string' && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }
+
+  defaultMessage(): string {
+    return '$property must be an IANA time zone such as Europe/Dublin';
+  }
+}
+
+/** Every variable the service reads; `.env.example` is tested against it. Each may be given as `<NAME>_FILE`. */
+export class Environment {
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  /** Address to listen on. Anything but loopback needs an https PUBLIC_URL. */
+  @IsString()
+  @Length(1, 255)
+  HOST = '127.0.0.1';
+
+  /** Where people reach the service; links in notices start with it, and form posts must come from it. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL = 'http://localhost:3000';
+
+  /** Folder of the database, keys, kept mail and checkpoints; made with mode 0700. */
+  @IsString()
+  @Length(1, 4096)
+  DATA_DIR = './data';
+
+  /** `postgres://…` for several machines; absent: one SQLite file under DATA_DIR. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//)
+  DATABASE_URL?: string;
+
+  /** `smtp://…` or `smtps://…`; absent: messages are kept as .eml files under DATA_DIR/mail. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\//)
+  SMTP_URL?: string;
+
+  /** Sender of notices, an address alone. */
+  @Matches(/^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9.-]+$/)
+  MAIL_FROM = 'notices@redress.example';
+
+  /** Folder of the organisation's own packs, laid over the shipped ones by id. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 4096)
+  KNOWLEDGE_DIR?: string;
+
+  /** Zone in which pages show times. */
+  @Validate(IsTimeZone)
+  TIME_ZONE = 'UTC';
+
+  /** Seconds between the confirmation of a mailing and its first message, in which it can be stopped. */
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  MAILING_WAIT_SECONDS = 300;
+
+  /** Lets the one-time set-up link be used from another machine than this one. */
+  @IsBoolean()
+  SETUP_FROM_ANYWHERE = false;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug'])
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' = 'info';
+}

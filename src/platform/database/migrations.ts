@@ -1,0 +1,4 @@
+import { CreateAudit1795000000000 } from './migrations/1795000000000-create-audit.js';
+
+/** Every migration, oldest first. Additive only; each has both directions. */
+export const MIGRATIONS = [CreateAudit1795000000000];
