@@ -1,0 +1,34 @@
+import type { Calendars } from './calendars.js';
+import type { DataClassWords } from './data-class-words.js';
+import type { Evidence } from './evidence.js';
+import type { Industry } from './industry.js';
+import type { ObligationRule } from './obligation-rule.js';
+import type { Step } from './step.js';
+import type { Vocabulary } from './vocabulary.js';
+import type { Weights } from './weights.js';
+
+/** Everything the field knows, as it was read at start: checked, cross-checked and frozen all through. */
+export interface Catalogue {
+  /** Newest date any pack states, and 12 digits of the SHA-256 over all packs: `2026-11-21+9f2c41d07ab3`. */
+  version: string;
+  industries: ReadonlyMap<string, Industry>;
+  /** In the order of the phases, within a phase in file order; own steps come last. */
+  steps: ReadonlyMap<string, Step>;
+  evidence: ReadonlyMap<string, Evidence>;
+  weights: Weights;
+  rules: ReadonlyMap<string, ObligationRule>;
+  vocabulary: Vocabulary;
+  calendars: Calendars;
+  dataClassWords: DataClassWords;
+  packs: readonly Pack[];
+}
+
+/** One file of knowledge as it was read. */
+export interface Pack {
+  /** Inside its folder, with `/`: `obligations/us-states.yaml`. */
+  file: string;
+  /** Of its bytes, 64 hexadecimal digits. */
+  sha256: string;
+  /** Laid over the shipped packs by the organisation; pages mark what comes from it. */
+  overlay: boolean;
+}
