@@ -13,7 +13,11 @@ export const priorities = [
 export type Priority = (typeof priorities)[number];
 
 /** The three remedies that no apology may outrank. */
-export const remedies = ['proof-of-fix', 'compensation', 'identity-help'] as const satisfies readonly Priority[];
+export const remedies = [
+  'proof-of-fix',
+  'compensation',
+  'identity-help',
+] as const satisfies readonly Priority[];
 
 /** Numbers by priority; every priority is present unless the type says `Partial`. */
 export type ByPriority<T> = Record<Priority, T>;

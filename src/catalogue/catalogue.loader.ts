@@ -1,0 +1,80 @@
+import type { Calendars } from './domain/calendars.js';
+import type { Catalogue } from './domain/catalogue.js';
+import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
+import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
+import type { Vocabulary } from './domain/vocabulary.js';
+import type { Weights } from './domain/weights.js';
+import { deepFreeze, frozenMap } from './frozen.js';
+import { KnowledgeFaults } from './knowledge-faults.js';
+import { sha256 } from './knowledge-files.js';
+import type { FoundFile } from './knowledge-files.js';
+import { shippedFolder } from './knowledge-schemas.js';
+import { readKnowledge } from './read-knowledge.js';
+
+export interface LoadOptions {
+  /** A whole set in place of the shipped `knowledge/`. */
+  folder?: string;
+  /** Own packs in the same layout: a row replaces the shipped row with the same id, new ids are added. */
+  overlay?: string;
+}
+
+/**
+ * Reads the knowledge once, checks every file by its schema and every reference between files, and freezes it.
+ *
+ * @throws KnowledgeFaults with file and line of every fault; half a catalogue is never given
+ */
+export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue {
+  const { tables, files, faults } = readKnowledge({
+    shipped: folder === undefined ? { path: shippedFolder, shownAs: 'knowledge' } : named(folder),
+    overlay: overlay === undefined ? undefined : named(overlay),
+  });
+  if (faults.length > 0) throw new KnowledgeFaults(faults);
+  return Object.freeze({
+    version: versionOf(tables, files),
+    industries: values(tables.industries.rows),
+    steps: values(tables.steps.rows),
+    evidence: values(tables.evidence.rows),
+    rules: values(tables.rules.rows),
+    weights: deepFreeze((tables.weights as Row<Weights>).value),
+    vocabulary: deepFreeze((tables.vocabulary as Row<Vocabulary>).value),
+    calendars: deepFreeze(calendarsOf(tables)),
+    dataClassWords: deepFreeze(wordsOf(tables)),
+    packs: deepFreeze(
+      files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
+    ),
+  });
+}
+
+function named(folder: string): { path: string; shownAs: string } {
+  return { path: folder, shownAs: folder };
+}
+
+function values<T>(rows: ReadonlyMap<string, Row<T>>): ReadonlyMap<string, T> {
+  return frozenMap([...rows].map(([id, row]) => [id, deepFreeze(row.value)] as const));
+}
+
+function calendarsOf({ calendars }: KnowledgeTables): Calendars {
+  return Object.fromEntries([...calendars.rows].map(([code, row]) => [code, row.value]));
+}
+
+/** Complete, because the words were checked against the vocabulary in every language. */
+function wordsOf({ words, classWords, consequences }: KnowledgeTables): DataClassWords {
+  return {
+    ...(words as Row<DataClassWords>).value,
+    classes: [...classWords.rows.values()].map(({ value }) => value as DataClassName),
+    consequences: [...consequences.rows.values()].map(({ value }) => value as Consequence),
+  };
+}
+
+/** Says when the knowledge is from and which bytes it is, wherever the folders stand. */
+function versionOf({ weights, rules }: KnowledgeTables, files: readonly FoundFile[]): string {
+  const dates = [
+    (weights as Row<Weights>).value.version,
+    ...[...rules.rows.values()].map(({ value }) => value.asOf),
+  ];
+  const newest = dates.reduce((latest, date) => (date > latest ? date : latest));
+  const lines = files.map(
+    ({ file, overlay, sha256: digest }) => `${overlay ? 'own' : 'shipped'} ${file} ${digest}\n`,
+  );
+  return `${newest}+${sha256(lines.sort().join('')).slice(0, 12)}`;
+}
