@@ -234,7 +234,6 @@ export const gallery = `
 {{#card title="Duties" flush=true}}<div class="table-wrap"><table class="cards"><thead><tr><th scope="col">Duty</th><th scope="col">Due</th></tr></thead><tbody>{{#each dues}}<tr><th scope="row">Duty {{@index}}</th><td data-label="Due">{{> due-time this}}</td></tr>{{/each}}</tbody></table></div>{{/card}}
 {{#card title="Facts" aside="Change a fact" asideHref="#change" footer="One sheet for every notice"}}{{> key-values items=facts}}{{/card}}
 {{#card title="What happened"}}
-{{> breadcrumb crumbs=crumbs}}
 {{#form action="/incidents" class="stack"}}
 {{> field name="awareAt" label="Aware" type="datetime-local" hint="Legal clocks start here." value="2026-11-16T09:10" echo="Mon 16 Nov 2026, 09:10 GMT"}}
 {{> select name="business" label="Business" options=businesses value="shop" empty="Choose one"}}

@@ -1,5 +1,6 @@
 import { CreateAudit1795000000000 } from './migrations/1795000000000-create-audit.js';
+import { CreateIdentity1795000000001 } from './migrations/1795000000001-create-identity.js';
 import { CreateIncident1795000000002 } from './migrations/1795000000002-create-incident.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
-export const MIGRATIONS = [CreateAudit1795000000000, CreateIncident1795000000002];
+export const MIGRATIONS = [CreateAudit1795000000000, CreateIdentity1795000000001, CreateIncident1795000000002];

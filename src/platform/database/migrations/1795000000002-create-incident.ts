@@ -50,6 +50,15 @@ export class CreateIncident1795000000002 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
+        name: 'reference_counter',
+        columns: [
+          { name: 'year', type: 'integer', isPrimary: true },
+          { name: 'last', type: 'integer' },
+        ],
+      }),
+    );
+    await runner.createTable(
+      new Table({
         name: 'facts_revision',
         columns: [
           { name: 'incident_id', type: 'varchar', length: '26', isPrimary: true },
@@ -75,6 +84,7 @@ export class CreateIncident1795000000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['incident_member', 'facts_revision', 'incident']) await runner.dropTable(table);
+    for (const table of ['incident_member', 'facts_revision', 'reference_counter', 'incident'])
+      await runner.dropTable(table);
   }
 }

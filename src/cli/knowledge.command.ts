@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { checkKnowledge } from '../catalogue/check-knowledge.js';
+import type { CommandResult } from './command-line.js';
+import { REFUSED } from './outcome.js';
+import { print, report } from './streams.js';
+
+export function addKnowledgeCommands(program: Command, result: CommandResult): void {
+  program
+    .command('knowledge')
+    .description('the packs of industries, steps, evidence and duties')
+    .command('check')
+    .description('check the schemas and references of every pack')
+    .argument('[folder]', 'a folder of own packs, or of a whole set; absent: the shipped packs')
+    .option('--json', 'machine-readable output')
+    .action(async (folder: string | undefined, options: { json?: boolean }) => {
+      const check = checkKnowledge(folder);
+      if (!check.ok) result.status = REFUSED;
+      if (options.json) return print(JSON.stringify(check));
+      for (const { file, line, message } of check.findings) report(`${file}:${line}: ${message}`);
+      return print(
+        check.ok ? `${check.packs.length} packs are in order.` : `${check.findings.length} findings.`,
+      );
+    });
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { shippedFactsValidator } from '../incidents/facts-form.js';
+import type { Duty } from '../obligations/domain/duty.js';
+import { prepareDutyKnowledge } from '../obligations/domain/duty-knowledge.js';
+import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
+import { answerItems } from './answer-items.js';
+import type { CommandResult } from './command-line.js';
+import { readAtOption, readFactsInput } from './facts-input.js';
+import { knowledgeInForce } from './knowledge.js';
+import { readInput } from './streams.js';
+
+interface ObligationsOptions {
+  at?: string;
+  all?: boolean;
+  json?: boolean;
+}
+
+interface DutyList {
+  knowledgeVersion: string;
+  duties: Duty[];
+}
+
+export function addObligationsCommand(program: Command, result: CommandResult): void {
+  program
+    .command('obligations')
+    .description('compute every duty to notify for facts, with its clock; no legal advice')
+    .argument('<facts>', 'FACTS file: one object, an array or JSON Lines; - for standard input')
+    .option('--at <instant>', 'instant of evaluation, default now')
+    .option('--all', 'also the rules that are not owed or inactive')
+    .option('--json', 'machine-readable output')
+    .action(async (file: string, options: ObligationsOptions) => {
+      const at = readAtOption(options.at);
+      const catalogue = knowledgeInForce();
+      const knowledge = prepareDutyKnowledge(catalogue);
+      const validate = shippedFactsValidator();
+      const answer = (input: unknown, instant: Parameters<typeof evaluateDuties>[1]) => {
+        const outcome = validate(input);
+        if ('faults' in outcome) return { errors: outcome.faults };
+        const duties = evaluateDuties(outcome.facts, instant, knowledge);
+        const shown = options.all
+          ? duties
+          : duties.filter(({ status }) => status !== 'not-owed' && status !== 'inactive');
+        return { value: { knowledgeVersion: catalogue.version, duties: shown } };
+      };
+      const input = readFactsInput(readInput(file));
+      await answerItems<DutyList>(
+        { input, at, json: options.json ?? false, answer, asText: dutyText },
+        result,
+      );
+    });
+}
+
+function dutyText({ knowledgeVersion, duties }: DutyList): string {
+  const rows = duties.map((duty) => {
+    const when = duty.dueAt ?? (duty.missingFacts.length > 0 ? `needs ${duty.missingFacts.join(', ')}` : '');
+    return `${duty.status.padEnd(18)} ${when.padEnd(22)} ${duty.ruleId}: ${duty.authority}`;
+  });
+  return [`${duties.length} duties (knowledge ${knowledgeVersion}). Not legal advice.`, ...rows].join('\n');
+}

@@ -1,0 +1,142 @@
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { ID_PATTERN } from '../platform/ids.js';
+import { DETERMINATIONS, INCIDENT_STATUSES, SEVERITIES } from './domain/incident-state.js';
+import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
+import type { IncidentVisibility } from './incident.entity.js';
+
+export const VISIBILITIES = ['members', 'organisation', 'restricted'] as const;
+
+/** Declares an incident. */
+export class OpenIncidentBody {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title: string;
+
+  /** An exercise never reaches real people; this cannot be changed later. */
+  @IsIn(['real', 'exercise'])
+  kind: 'real' | 'exercise' = 'real';
+
+  @IsIn(VISIBILITIES)
+  visibility: IncidentVisibility = 'members';
+
+  @IsIn(DETERMINATIONS)
+  determination: Determination = 'suspected';
+
+  /** Absent: proposed from the facts. */
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  severity?: Severity;
+
+  /** `IncidentFacts`; what is unknown is left out. */
+  @IsObject()
+  facts: Record<string, unknown> = {};
+}
+
+/** Changes what stands beside the facts. */
+export class ChangeIncidentBody {
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  title?: string;
+
+  @IsOptional()
+  @IsIn(INCIDENT_STATUSES)
+  status?: IncidentStatus;
+
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  severity?: Severity;
+
+  @IsOptional()
+  @IsIn(DETERMINATIONS)
+  determination?: Determination;
+
+  @IsOptional()
+  @IsIn(VISIBILITIES)
+  visibility?: IncidentVisibility;
+
+  /** Why; kept in the audit trail. */
+  @IsString()
+  @MaxLength(2_000)
+  reason = '';
+}
+
+/** Saves the whole facts object as the next revision. */
+export class ReviseFactsBody {
+  /** The revision the writer started from; another one meanwhile is a conflict. */
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  @IsObject()
+  facts: Record<string, unknown>;
+
+  /** Why; kept with the revision. */
+  @IsString()
+  @MaxLength(2_000)
+  reason = '';
+}
+
+export class AddMemberBody {
+  @Matches(ID_PATTERN)
+  userId: string;
+}
+
+/** VERIS records as text: one object, an array, or JSON Lines. */
+export class ImportIncidentsBody {
+  @IsString()
+  @IsNotEmpty()
+  veris: string;
+
+  @IsIn(VISIBILITIES)
+  visibility: IncidentVisibility = 'organisation';
+}
+
+export class ListIncidentsQuery {
+  @IsOptional()
+  @IsIn(INCIDENT_STATUSES)
+  status?: IncidentStatus;
+
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  severity?: Severity;
+
+  @IsOptional()
+  @IsIn(DETERMINATIONS)
+  determination?: Determination;
+
+  @IsOptional()
+  @Matches(/^[a-z-]{1,40}$/)
+  industry?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  text?: string;
+
+  /** Cursor: the `next` of the page before. */
+  @IsOptional()
+  @Matches(ID_PATTERN)
+  before?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit = 50;
+}

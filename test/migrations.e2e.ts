@@ -1,0 +1,25 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSources } from '../src/platform/database/data-sources.js';
+import { MIGRATIONS } from '../src/platform/database/migrations.js';
+import { startGround } from './support/ground.js';
+
+let ground: INestApplicationContext;
+
+beforeAll(async () => {
+  ground = await startGround();
+});
+
+afterAll(() => ground.close());
+
+it('builds the very tables that the entities describe', async () => {
+  const { writer } = ground.get(DataSources);
+  const { upQueries } = await writer.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
+});
+
+it('can take every step back and make it again', async () => {
+  const { writer } = ground.get(DataSources);
+  for (const _ of MIGRATIONS) await writer.undoLastMigration();
+  const applied = await writer.runMigrations();
+  expect(applied).toHaveLength(MIGRATIONS.length);
+});
