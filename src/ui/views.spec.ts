@@ -19,11 +19,18 @@ describe('The pages', () => {
     const html = withGallery('gallery', galleryView);
     expect(html).toMatch(/^<!DOCTYPE html>/);
     expect(html).not.toMatch(/\[object|undefined|NaN/);
+    const words = renderSource('{{> breadcrumb crumbs=crumbs}}', { crumbs: galleryView['crumbs'] });
+    expect(words).toContain('<li><span aria-current="page">New</span></li>');
+  });
+
+  it('uses every partial and every block somewhere, or shows it in the gallery', () => {
     const unused = [...sources.keys()]
       .filter((name) => /^(partials|blocks)\//.test(name))
       .filter(
         (name) =>
-          !new RegExp(`[>#] ?${name.split('/')[1]}\\b`).test([gallery, ...sources.values()].join('\n')),
+          !new RegExp(`[>#] ?${name.split('/')[1]}\\b`).test(
+            ['{{> breadcrumb crumbs}}', gallery, ...sources.values()].join('\n'),
+          ),
       );
     expect(unused).toEqual([]);
   });

@@ -94,9 +94,10 @@ export function durationWords(milliseconds: number): string {
   const minutes = Math.floor((milliseconds % hour) / minute);
   if (days >= 730) return `${Math.floor(days / 365.25)} years`;
   if (days >= 14) return `${days} days`;
-  if (days >= 2) return `${days} d ${hours} h`;
-  if (days === 1) return `1 d ${hours} h ${minutes} min`;
-  if (hours > 0) return `${hours} h ${minutes} min`;
+  if (days >= 2) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  const rest = minutes > 0 ? ` ${minutes} min` : '';
+  if (days === 1) return hours + minutes > 0 ? `1 d ${hours} h${rest}` : '1 d';
+  if (hours > 0) return `${hours} h${rest}`;
   return minutes > 0 ? `${minutes} min` : 'less than 1 min';
 }
 
