@@ -1,0 +1,166 @@
+import { parse } from 'csv-parse';
+import type { CsvError, Info } from 'csv-parse';
+import { columnsOf } from './csv-columns.js';
+import { LineCounter, firstNotUtf8, placeOf } from './text-place.js';
+import type { TextPlace } from './text-place.js';
+import { rowOf } from './recipient-row.js';
+import type { RecipientRow, RejectedRow, RowRules } from './recipient-row.js';
+
+/** What a file held: `read` = `rows` + `rejected` + `duplicates`. */
+export interface RecipientsFile {
+  /** Records below the header. */
+  read: number;
+  /** Each mailbox once, in the order of the file. */
+  rows: RecipientRow[];
+  rejected: RejectedRow[];
+  /** Rows whose address stands further up in the same file. */
+  duplicates: number;
+  /** Columns that were not read, counted from 1. */
+  unreadColumns: number[];
+}
+
+/** The file is broken in form, and none of it is taken. */
+export interface FileFault extends TextPlace {
+  message: string;
+}
+
+export const MOST_COLUMNS = 64;
+export const MOST_RECORD_CHARACTERS = 65_536;
+export const MOST_CELL_BYTES = 4_096;
+const DELIMITERS = [',', ';', '\t'] as const;
+const RECORD_ENDS = ['\r\n', '\n', '\r'];
+
+/**
+ * Reads a recipients file: CSV in UTF-8, separated by commas, semicolons or tabs, the first line naming the columns.
+ * Broken form refuses the whole file; a wrong row is reported and left out.
+ */
+export async function readRecipientsFile(
+  bytes: Uint8Array,
+  rules: RowRules,
+): Promise<{ file: RecipientsFile } | { fault: FileFault }> {
+  const fault = faultOfBytes(bytes);
+  if (fault) return { fault };
+  try {
+    return { file: await readRecords(bytes, rules) };
+  } catch (error) {
+    return { fault: faultOf(error, bytes) };
+  }
+}
+
+function faultOfBytes(bytes: Uint8Array): FileFault | null {
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    const message = 'A NUL byte: the file is no text, or in UTF-16. Save it as CSV in UTF-8.';
+    return { ...placeOf(bytes, nul), message };
+  }
+  const place = firstNotUtf8(bytes);
+  return place && { ...place, message: 'This is not UTF-8. Save the file as CSV in UTF-8.' };
+}
+
+async function readRecords(bytes: Uint8Array, rules: RowRules): Promise<RecipientsFile> {
+  const records = recordsOf(bytes, delimiterOf(bytes));
+  const first = await records.next();
+  if (first.done) throw new BrokenFile({ line: 1, column: 1, message: 'The file is empty.' });
+  const header = columnsOf(first.value.cells);
+  if ('fault' in header) throw new BrokenFile({ line: first.value.line, ...header.fault });
+  const file: RecipientsFile = {
+    read: 0,
+    rows: [],
+    rejected: [],
+    duplicates: 0,
+    unreadColumns: header.columns.unread,
+  };
+  const seen = new Set<string>();
+  for await (const { cells, line } of records) {
+    file.read++;
+    const outcome = rowOf(cells, header.columns, rules);
+    if ('code' in outcome) file.rejected.push({ line, ...outcome });
+    else if (seen.has(outcome.address.folded)) file.duplicates++;
+    else {
+      seen.add(outcome.address.folded);
+      file.rows.push(outcome);
+    }
+  }
+  return file;
+}
+
+interface CsvRecord {
+  cells: string[];
+  /** Line on which the record begins. */
+  line: number;
+}
+
+async function* recordsOf(bytes: Uint8Array, delimiter: string): AsyncGenerator<CsvRecord, void> {
+  const lines = new LineCounter(bytes);
+  let end = 0;
+  let width: number | undefined;
+  for await (const { record, info } of parsed(bytes, delimiter)) {
+    const line = lines.lineOfTextAfter(end);
+    end = info.bytes;
+    width ??= record.length;
+    checkCells(record, line, width);
+    yield { cells: record, line };
+  }
+}
+
+function checkCells(cells: string[], line: number, width: number): void {
+  if (cells.length > MOST_COLUMNS)
+    throw new BrokenFile({ line, column: MOST_COLUMNS + 1, message: `More than ${MOST_COLUMNS} columns.` });
+  if (cells.length !== width) {
+    const message = 'This row has another number of cells than the first line.';
+    throw new BrokenFile({ line, column: Math.min(cells.length, width) + 1, message });
+  }
+  const long = cells.findIndex((cell) => Buffer.byteLength(cell) > MOST_CELL_BYTES);
+  if (long >= 0)
+    throw new BrokenFile({
+      line,
+      column: long + 1,
+      message: `A cell of more than ${MOST_CELL_BYTES} bytes.`,
+    });
+}
+
+function parsed(bytes: Uint8Array, delimiter: string): AsyncIterable<{ record: string[]; info: Info }> {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    max_record_size: MOST_RECORD_CHARACTERS,
+    record_delimiter: RECORD_ENDS,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+  parser.end(bytes);
+  return parser;
+}
+
+/** The first separator under which the header names an e-mail column; else a comma. */
+function delimiterOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes.subarray(0, MOST_RECORD_CHARACTERS));
+  const header = text.split(/[\r\n]/).find((line) => line !== '') ?? '';
+  const names = (delimiter: string) => header.split(delimiter).map((name) => name.replace(/^"|"$/g, ''));
+  return DELIMITERS.find((delimiter) => 'columns' in columnsOf(names(delimiter))) ?? ',';
+}
+
+class BrokenFile extends Error {
+  constructor(readonly fault: FileFault) {
+    super(fault.message);
+  }
+}
+
+const MESSAGES: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'A quote is opened here or below and never closed.',
+  CSV_INVALID_CLOSING_QUOTE: 'Text follows a closing quote; write a quote inside quotes twice.',
+  INVALID_OPENING_QUOTE:
+    'A quote stands inside a cell; put the whole cell in quotes and write the inner quote twice.',
+  CSV_MAX_RECORD_SIZE: 'A row of more than 64 KiB; perhaps a quote is not closed.',
+};
+
+/** The parser's own message repeats the cell, so only its code and place are used. */
+function faultOf(error: unknown, bytes: Uint8Array): FileFault {
+  if (error instanceof BrokenFile) return error.fault;
+  const { code, bytes: read, column } = error as CsvError & { bytes?: number; column?: number };
+  const message = typeof code === 'string' ? MESSAGES[code] : undefined;
+  if (message === undefined) throw error;
+  const line = new LineCounter(bytes).lineOfTextAfter(read ?? 0);
+  return { line, column: (column ?? 0) + 1, message };
+}
