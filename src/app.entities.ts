@@ -2,9 +2,16 @@ import { AuditCheckpoint } from './audit/audit-checkpoint.entity.js';
 import { AuditDetail } from './audit/audit-detail.entity.js';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { AuditHead } from './audit/audit-head.entity.js';
+import { Session } from './identity/session.entity.js';
+import { SetupToken } from './identity/setup-token.entity.js';
+import { SignInTryRow } from './identity/sign-in-try.entity.js';
+import { User } from './identity/user.entity.js';
 import { FactsRevision } from './incidents/facts-revision.entity.js';
 import { IncidentMember } from './incidents/incident-member.entity.js';
 import { Incident } from './incidents/incident.entity.js';
+import { ReferenceCounter } from './incidents/reference-counter.entity.js';
+import { Organisation } from './organisation/organisation.entity.js';
+import { PlanStep } from './plans/plan-step.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { DataKey } from './platform/secrets/data-key.entity.js';
 
@@ -15,7 +22,14 @@ export const ENTITIES: Entities = [
   AuditDetail,
   AuditHead,
   AuditCheckpoint,
+  User,
+  Session,
+  SetupToken,
+  SignInTryRow,
   Incident,
   FactsRevision,
   IncidentMember,
+  ReferenceCounter,
+  PlanStep,
+  Organisation,
 ];

@@ -3,7 +3,11 @@ import { APP_FILTER } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { ObligationsModule } from './obligations/obligations.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import type { Environment } from './platform/config/environment.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
@@ -15,7 +19,15 @@ export class AppModule {
   static forRoot(environment: Environment): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(environment, ENTITIES), AuditModule, IncidentsModule],
+      imports: [
+        PlatformModule.forRoot(environment, ENTITIES),
+        AuditModule,
+        CatalogueModule,
+        OrganisationModule,
+        IncidentsModule,
+        PlansModule,
+        ObligationsModule,
+      ],
       controllers: [HealthController],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
     };

@@ -14,11 +14,11 @@ export function shippedFactsValidator(): ReturnType<typeof factsValidator> {
 /** Lets only well-formed, possible facts in. */
 @Injectable()
 export class FactsForm {
-  readonly #validate = shippedFactsValidator();
+  readonly validate = shippedFactsValidator();
 
   /** @throws FactsRefused with the place of each fault */
   read(input: unknown): IncidentFacts {
-    const outcome = this.#validate(input);
+    const outcome = this.validate(input);
     if ('faults' in outcome) throw new FactsRefused(outcome.faults);
     return outcome.facts;
   }

@@ -12,7 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { ID_PATTERN } from '../platform/ids.js';
-import { DETERMINATIONS, INCIDENT_STATUSES, SEVERITIES } from './domain/incident-state.js';
+import { DETERMINATIONS, STATUSES, SEVERITIES } from './domain/incident-state.js';
 import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
 import type { IncidentVisibility } from './incident.entity.js';
 
@@ -54,7 +54,7 @@ export class ChangeIncidentBody {
   title?: string;
 
   @IsOptional()
-  @IsIn(INCIDENT_STATUSES)
+  @IsIn(STATUSES)
   status?: IncidentStatus;
 
   @IsOptional()
@@ -108,7 +108,7 @@ export class ImportIncidentsBody {
 
 export class ListIncidentsQuery {
   @IsOptional()
-  @IsIn(INCIDENT_STATUSES)
+  @IsIn(STATUSES)
   status?: IncidentStatus;
 
   @IsOptional()

@@ -1,10 +1,27 @@
 import { Global, Module } from '@nestjs/common';
 import { IncidentScope } from '../platform/access/incident-scope.js';
+import { FactsForm } from './facts-form.js';
+import { IncidentImport } from './incident-import.service.js';
+import { IncidentList } from './incident-list.js';
+import { IncidentMembers } from './incident-members.service.js';
+import { IncidentsController } from './incidents.controller.js';
+import { Incidents } from './incidents.service.js';
+import { IndustryOf } from './industry-of.js';
 import { MemberScope } from './member-scope.js';
 
+/** Incidents, their facts and the people on them; the scope they set is open to every module. */
 @Global()
 @Module({
-  providers: [{ provide: IncidentScope, useClass: MemberScope }],
-  exports: [IncidentScope],
+  providers: [
+    { provide: IncidentScope, useClass: MemberScope },
+    FactsForm,
+    IndustryOf,
+    Incidents,
+    IncidentList,
+    IncidentMembers,
+    IncidentImport,
+  ],
+  controllers: [IncidentsController],
+  exports: [IncidentScope, FactsForm, Incidents, IncidentList, IncidentMembers, IncidentImport],
 })
 export class IncidentsModule {}

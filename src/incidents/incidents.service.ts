@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Actor } from '../platform/access/actor.js';
 import { IncidentScope } from '../platform/access/incident-scope.js';
@@ -11,7 +11,7 @@ import { affectedTotal } from './domain/affected-total.js';
 import { diffFacts } from './domain/facts-diff.js';
 import type { IncidentFacts } from './domain/incident-facts.js';
 import { incidentReference } from './domain/incident-reference.js';
-import { STATUS_TRANSITIONS } from './domain/incident-state.js';
+import { TRANSITIONS, mayBecome } from './domain/incident-state.js';
 import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
 import { severityOf } from './domain/severity.js';
 import { FactsForm } from './facts-form.js';
@@ -187,7 +187,8 @@ export class Incidents {
       title: input.title,
       kind: input.kind,
       status: 'open',
-      severity: input.severity ?? severityOf(facts),
+      // Little known is no reason to call it small; a person corrects it.
+      severity: input.severity ?? severityOf(facts)?.severity ?? 'medium',
       determination: input.determination,
       visibility: input.visibility,
       sourceId: input.source?.id ?? null,
@@ -198,14 +199,15 @@ export class Incidents {
       ...this.#listed(facts),
     });
     await manager.insert(Incident, incident);
-    await manager.insert(FactsRevision, {
+    const first = {
       incidentId: incident.id,
       revision: 1,
       facts,
       savedAt: now,
       savedBy: actor.id,
       reason: '',
-    });
+    };
+    await insertRevision(manager, first);
     if (actor.kind === 'user')
       await manager.insert(IncidentMember, { incidentId: incident.id, userId: actor.id, addedAt: now });
     await this.audit.append(manager, {
@@ -235,15 +237,9 @@ export class Incidents {
     const changes = diffFacts(current.facts, facts);
     if (changes.length === 0) return current;
     const revision = current.revision + 1;
-    const next = manager.create(FactsRevision, {
-      incidentId: incident.id,
-      revision,
-      facts,
-      savedAt: this.clock.now(),
-      savedBy: actor.id,
-      reason,
-    });
-    await manager.insert(FactsRevision, next);
+    const savedAt = this.clock.now();
+    const next = { incidentId: incident.id, revision, facts, savedAt, savedBy: actor.id, reason };
+    await insertRevision(manager, next);
     await manager.update(Incident, { id: incident.id }, { factsRevision: revision, ...this.#listed(facts) });
     await this.audit.append(manager, {
       action: 'incident.facts_changed',
@@ -276,14 +272,19 @@ export class Incidents {
   }
 
   #listed(facts: IncidentFacts): Pick<Incident, 'industry' | 'peopleAffected'> {
-    return { industry: this.industries.of(facts), peopleAffected: affectedTotal(facts)?.count ?? null };
+    return { industry: this.industries.of(facts), peopleAffected: affectedTotal(facts)?.people ?? null };
   }
+}
+
+/** TypeORM's type of a row to insert cannot hold free JSON, as `facts.veris` is. */
+async function insertRevision(manager: EntityManager, revision: FactsRevision): Promise<void> {
+  await manager.insert(FactsRevision, revision as QueryDeepPartialEntity<FactsRevision>);
 }
 
 function refuseWrongStatus(incident: Incident, wanted: IncidentStatus | undefined): void {
   if (wanted === undefined || wanted === incident.status) return;
-  const allowed = STATUS_TRANSITIONS[incident.status as IncidentStatus];
-  if (!allowed.includes(wanted)) throw new StatusRefused(incident.status, wanted, allowed);
+  const from = incident.status as IncidentStatus;
+  if (!mayBecome(from, wanted)) throw new StatusRefused(from, wanted, TRANSITIONS[from]);
 }
 
 type Changeable = Omit<ChangeIncident, 'reason'>;

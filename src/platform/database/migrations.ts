@@ -1,6 +1,14 @@
 import { CreateAudit1795000000000 } from './migrations/1795000000000-create-audit.js';
 import { CreateIdentity1795000000001 } from './migrations/1795000000001-create-identity.js';
 import { CreateIncident1795000000002 } from './migrations/1795000000002-create-incident.js';
+import { CreatePlanStep1795000000003 } from './migrations/1795000000003-create-plan-step.js';
+import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
-export const MIGRATIONS = [CreateAudit1795000000000, CreateIdentity1795000000001, CreateIncident1795000000002];
+export const MIGRATIONS = [
+  CreateAudit1795000000000,
+  CreateIdentity1795000000001,
+  CreateIncident1795000000002,
+  CreatePlanStep1795000000003,
+  CreateOrganisation1795000000006,
+];
