@@ -1,7 +1,7 @@
 import { checkEvidence } from './check-steps.js';
 import type { KnowledgeTables, Report } from './knowledge-tables.js';
 
-/** Profiles and findings name what exists; each sector of the facts has one profile; no NAICS prefix has two. */
+/** Profiles and findings name what exists; each sector has one profile; no NAICS prefix has two. */
 export function checkIndustries(tables: KnowledgeTables, report: Report): void {
   const sectors = tables.vocabulary && new Set(tables.vocabulary.value.sectors);
   const takenBy = new Map<string, string>();

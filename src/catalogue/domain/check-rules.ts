@@ -5,7 +5,10 @@ import { codesOfRule } from './rule-codes.js';
 import type { CodeList } from './rule-codes.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** Rules use only codes of the vocabulary, zones and calendars that exist, and refer to rules in an order that can happen. */
+/**
+ * Rules use only codes of the vocabulary, zones and calendars that exist, and name each other in an order that
+ * can happen.
+ */
 export function checkRules(tables: KnowledgeTables, report: Report): void {
   const codes = tables.vocabulary && codeSets(tables.vocabulary.value);
   const zones = new Set(Intl.supportedValuesOf('timeZone'));

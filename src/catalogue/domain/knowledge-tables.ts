@@ -40,5 +40,5 @@ export interface KnowledgeTables<F = unknown> {
   words?: Row<DataClassWords, F>;
 }
 
-/** Called for each fault; `path` leads from the row to the place, `message` says what is wrong and what would do. */
+/** Called for each fault; `path` leads from the row to the place, `message` says what is wrong. */
 export type Report = (row: Row<unknown>, path: Path, message: string) => void;
