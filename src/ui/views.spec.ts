@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createPageRenderer, fieldErrorsOf, readPageTemplates, renderPage } from './views.js';
 import { gallery, galleryView, shell } from '../../test/support/gallery.js';
+import { errorTemplateOf } from './views.errors.js';
 import type { ConflictPageView, ErrorPageView } from './views.types.js';
 
 const sources = readPageTemplates();
@@ -122,6 +123,17 @@ describe('The pages', () => {
     }
     expect(renderPage('errors/428', { ...view, href: '/step-up?next=%2F' })).toContain('href="/step-up?next');
     expect(renderPage('errors/429', { ...view, retryAfterSeconds: 1 })).toContain('in 1 second.');
+  });
+
+  it('finds a template for every status of a refusal', () => {
+    for (const status of [400, 403, 404, 405, 409, 410, 413, 415, 422, 428, 429, 500, 503]) {
+      expect(sources.has(errorTemplateOf(status))).toBe(true);
+    }
+    expect([errorTemplateOf(404), errorTemplateOf(413), errorTemplateOf(503)]).toEqual([
+      'errors/404',
+      'errors/other',
+      'errors/500',
+    ]);
   });
 
   it('shows both texts of a conflict and offers to keep mine', () => {
