@@ -4,6 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(environment, ENTITIES),
         AuditModule,
+        IdentityModule,
         CatalogueModule,
         OrganisationModule,
         IncidentsModule,

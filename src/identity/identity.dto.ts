@@ -1,0 +1,63 @@
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { PEOPLE_ROLES } from '../platform/access/permissions.js';
+import type { Role } from '../platform/access/permissions.js';
+import { PERSON_NAME, STAFF_EMAIL } from './domain/staff-details.js';
+
+/** Longer than any password we take, short enough to hash at once. */
+const MOST_TYPED = 1_000;
+
+export class SignInBody {
+  @IsString()
+  @MinLength(1, { message: 'Enter your work e-mail address.' })
+  @MaxLength(254)
+  email: string;
+
+  @IsString()
+  @MinLength(1, { message: 'Enter your password.' })
+  @MaxLength(MOST_TYPED)
+  password: string;
+}
+
+export class StepUpBody {
+  @IsString()
+  @MinLength(1, { message: 'Enter your password.' })
+  @MaxLength(MOST_TYPED)
+  password: string;
+}
+
+export class ChangePasswordBody {
+  @IsString()
+  @MinLength(1, { message: 'Enter your present password.' })
+  @MaxLength(MOST_TYPED)
+  currentPassword: string;
+
+  /** 15 to 256 characters, not easy to guess. */
+  @IsString()
+  @MaxLength(MOST_TYPED)
+  newPassword: string;
+}
+
+export class InviteUserBody {
+  @IsString()
+  @Matches(PERSON_NAME, { message: 'Enter a name of 1 to 120 characters, without hidden ones.' })
+  @Matches(/\S/, { message: 'Enter a name.' })
+  name: string;
+
+  @IsString()
+  @MaxLength(254)
+  @Matches(STAFF_EMAIL, { message: 'Enter one e-mail address such as name@organisation.example.' })
+  email: string;
+
+  @IsIn(PEOPLE_ROLES, { message: `Choose a role: ${PEOPLE_ROLES.join(', ')}.` })
+  role: Role;
+}
+
+export class ChangeUserBody {
+  @IsOptional()
+  @IsIn(PEOPLE_ROLES, { message: `Choose a role: ${PEOPLE_ROLES.join(', ')}.` })
+  role?: Role;
+
+  @IsOptional()
+  @IsBoolean()
+  disabled?: boolean;
+}
