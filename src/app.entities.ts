@@ -12,6 +12,8 @@ import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PlanStep } from './plans/plan-step.entity.js';
+import { RecipientImport } from './recipients/recipient-import.entity.js';
+import { Recipient } from './recipients/recipient.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { DataKey } from './platform/secrets/data-key.entity.js';
 
@@ -31,5 +33,7 @@ export const ENTITIES: Entities = [
   IncidentMember,
   ReferenceCounter,
   PlanStep,
+  Recipient,
+  RecipientImport,
   Organisation,
 ];

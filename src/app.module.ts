@@ -13,6 +13,7 @@ import type { Environment } from './platform/config/environment.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RecipientsModule } from './recipients/recipients.module.js';
 
 /** The whole service. */
 @Module({})
@@ -29,6 +30,7 @@ export class AppModule {
         IncidentsModule,
         PlansModule,
         ObligationsModule,
+        RecipientsModule,
       ],
       controllers: [HealthController],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],

@@ -2,6 +2,7 @@ import { CreateAudit1795000000000 } from './migrations/1795000000000-create-audi
 import { CreateIdentity1795000000001 } from './migrations/1795000000001-create-identity.js';
 import { CreateIncident1795000000002 } from './migrations/1795000000002-create-incident.js';
 import { CreatePlanStep1795000000003 } from './migrations/1795000000003-create-plan-step.js';
+import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-recipient.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
@@ -10,5 +11,6 @@ export const MIGRATIONS = [
   CreateIdentity1795000000001,
   CreateIncident1795000000002,
   CreatePlanStep1795000000003,
+  CreateRecipient1795000000004,
   CreateOrganisation1795000000006,
 ];

@@ -24,6 +24,8 @@ export interface FileFault extends TextPlace {
   message: string;
 }
 
+/** What one import takes into memory and one transaction. */
+export const MOST_ROWS = 100_000;
 export const MOST_COLUMNS = 64;
 export const MOST_RECORD_CHARACTERS = 65_536;
 export const MOST_CELL_BYTES = 4_096;
@@ -72,7 +74,8 @@ async function readRecords(bytes: Uint8Array, rules: RowRules): Promise<Recipien
   };
   const seen = new Set<string>();
   for await (const { cells, line } of records) {
-    file.read++;
+    if (++file.read > MOST_ROWS)
+      throw new BrokenFile({ line, column: 1, message: `More than ${MOST_ROWS} rows; split the file.` });
     const outcome = rowOf(cells, header.columns, rules);
     if ('code' in outcome) file.rejected.push({ line, ...outcome });
     else if (seen.has(outcome.address.folded)) file.duplicates++;
