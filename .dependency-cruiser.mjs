@@ -52,8 +52,19 @@ export default {
         'Domain code has no Nest, TypeORM, I/O, clock or environment; it imports other domains and platform/errors only.',
       from: { path: '^src/[^/]+/domain/', pathNot: '\\.spec\\.ts$' },
       to: {
-        path: '^src/|^node_modules/(@nestjs|typeorm|better-sqlite3|pg|nodemailer|pino|fastify|@fastify)/|^(node:)?(fs|net|http|https|child_process|process|os|worker_threads|timers)(/.*)?$',
-        pathNot: '^src/[^/]+/domain/|^src/platform/(errors|temporal)\\.ts$',
+        path: ['^src/'],
+        pathNot: ['^src/[^/]+/domain/', '^src/platform/errors\\.ts$'],
+      },
+    },
+    {
+      name: 'domain-takes-no-framework-and-no-io',
+      severity: 'error',
+      from: { path: '^src/[^/]+/domain/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: [
+          '^node_modules/(@nestjs|typeorm|better-sqlite3|pg|nodemailer|pino|fastify|@fastify)/',
+          '^(node:)?(fs|net|http|https|child_process|process|os|worker_threads|timers)$',
+        ],
       },
     },
     {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fault } from '../platform/errors.js';
 import { Unprocessable } from '../platform/errors.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import type { FactsInput, FactsItem } from './facts-input.js';
 import { REFUSED } from './outcome.js';
 import { print, report } from './streams.js';

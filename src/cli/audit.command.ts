@@ -8,7 +8,7 @@ import type { Verification } from '../audit/audit-verifier.js';
 import { readEnvironment } from '../platform/config/read-environment.js';
 import { DataSources } from '../platform/database/data-sources.js';
 import { openInstallationKeys } from '../platform/platform.module.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { REFUSED, UsageError } from './outcome.js';
 import { print } from './streams.js';
 

@@ -5,17 +5,12 @@ import { addKnowledgeCommands } from './knowledge.command.js';
 import { addNoticeCommands } from './notice.command.js';
 import { addObligationsCommand } from './obligations.command.js';
 import { CommandRefused, DONE, REFUSED, UsageError, WRONG_USAGE } from './outcome.js';
-import type { ExitStatus } from './outcome.js';
+import type { CommandResult, ExitStatus } from './outcome.js';
 import { addPlanCommand } from './plan.command.js';
 import { addServiceCommands } from './service.command.js';
 import { report } from './streams.js';
 import { addTemplateCommands } from './template.command.js';
 import { addUserCommands } from './user.command.js';
-
-/** What a command reports back: its exit status. */
-export interface CommandResult {
-  status: ExitStatus;
-}
 
 /**
  * Runs one `redress` command.

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { IncidentImport } from '../incidents/incident-import.service.js';
 import type { ImportLine } from '../incidents/incident-import.service.js';
 import { SYSTEM } from '../platform/access/actor.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { withService } from './ground.js';
 import { REFUSED } from './outcome.js';
 import { print, readInput, report } from './streams.js';

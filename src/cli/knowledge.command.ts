@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { checkKnowledge } from '../catalogue/check-knowledge.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { REFUSED } from './outcome.js';
 import { print, report } from './streams.js';
 

@@ -4,7 +4,7 @@ import type { Duty } from '../obligations/domain/duty.js';
 import { prepareDutyKnowledge } from '../obligations/domain/duty-knowledge.js';
 import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
 import { answerItems } from './answer-items.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { readAtOption, readFactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
 import { readInput } from './streams.js';

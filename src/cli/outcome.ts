@@ -5,6 +5,11 @@ export const WRONG_USAGE = 2;
 
 export type ExitStatus = typeof DONE | typeof REFUSED | typeof WRONG_USAGE;
 
+/** What a command reports back. */
+export interface CommandResult {
+  status: ExitStatus;
+}
+
 /** The command was called wrongly: a flag, a value of a flag, a file that is not there. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

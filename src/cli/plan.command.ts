@@ -8,7 +8,7 @@ import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import { validateRankingFacts } from '../plans/domain/validate-ranking-facts.js';
 import { answerItems } from './answer-items.js';
 import type { Answer } from './answer-items.js';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { readAtOption, readFactsInput } from './facts-input.js';
 import type { FactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';

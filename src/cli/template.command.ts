@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { CommandResult } from './command-line.js';
+import type { CommandResult } from './outcome.js';
 import { REFUSED } from './outcome.js';
 import { print, readInput } from './streams.js';
 import { shippedTemplateFields } from '../notices/notice-kinds.loader.js';

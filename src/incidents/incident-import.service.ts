@@ -10,11 +10,11 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Fault } from '../platform/errors.js';
 import { importVeris } from './domain/veris-import.js';
 import type { ImportedRecord } from './domain/veris-import.js';
-import { readVeris } from './domain/veris-records.js';
+import { readVeris } from './domain/read-veris.js';
 import { FactsForm } from './facts-form.js';
 import { Incident } from './incident.entity.js';
 import type { IncidentVisibility } from './incident.entity.js';
-import { ImportRefused, IncidentNotFound } from './incidents.errors.js';
+import { IncidentNotFound } from './incidents.errors.js';
 import { Incidents } from './incidents.service.js';
 
 /** What became of one record. */
@@ -39,16 +39,12 @@ export class IncidentImport {
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
-  /**
-   * @param text one object, an array, a VCDB file or JSON Lines
-   * @throws ImportRefused when the text as a whole is beyond the limits
-   */
+  /** @param text one object, an array, a VCDB file or JSON Lines */
   async *run(text: string, visibility: IncidentVisibility, actor: Actor): AsyncGenerator<ImportLine> {
-    const read = readVeris(text);
-    if ('faults' in read) throw new ImportRefused(read.faults);
-    for (const { line, record, errors } of read.records) {
-      if (errors) yield { line, status: 'refused', reference: null, warnings: [], errors };
-      else yield await this.#take(line, record, visibility, actor);
+    for (const read of readVeris(text)) {
+      const { line } = read;
+      if ('errors' in read) yield { line, status: 'refused', reference: null, warnings: [], errors: read.errors };
+      else yield await this.#take(line, read.record, visibility, actor);
     }
   }
 

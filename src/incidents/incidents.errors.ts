@@ -54,12 +54,3 @@ export class MemberRefused extends Unprocessable {
     super(message, [{ path: '/userId', message }]);
   }
 }
-
-/** Too much for one import, or not VERIS at all. */
-export class ImportRefused extends Unprocessable {
-  readonly code = 'incidents.import_refused';
-
-  constructor(faults: Fault[]) {
-    super('The file cannot be imported.', faults);
-  }
-}
