@@ -34,7 +34,7 @@ export class IncidentMembers {
   /** Puts a person on the incident; someone who is on it already stays. @throws MemberRefused */
   async add(incidentId: string, userId: string, actor: Actor): Promise<void> {
     const person = await this.users.find(userId);
-    if (!person || person.state === 'disabled') throw new MemberRefused('There is no such account, or it is disabled.');
+    if (!person || person.disabled) throw new MemberRefused('There is no such account, or it is disabled.');
     if (person.role === 'admin')
       throw new MemberRefused('An administrator is no member of incidents; choose another account.');
     await this.unitOfWork.run(async (manager) => {

@@ -130,7 +130,7 @@ export class Plans {
     actor: Actor,
   ): Promise<StepStanding> {
     const person = assigneeId === null ? null : await this.users.find(assigneeId);
-    if (assigneeId !== null && (person === null || person.state === 'disabled')) throw new AssigneeRefused();
+    if (assigneeId !== null && (person === null || person.disabled)) throw new AssigneeRefused();
     return this.unitOfWork.run(async (manager) => {
       const current = await this.#standing(manager, incidentId, stepId, actor);
       const next = await this.#save(manager, incidentId, stepId, { ...current, assigneeId }, actor);
