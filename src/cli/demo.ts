@@ -11,7 +11,7 @@ import { SYSTEM } from '../platform/access/actor.js';
 import { PEOPLE_ROLES } from '../platform/access/permissions.js';
 import { readEnvironment } from '../platform/config/read-environment.js';
 import type { Environment } from '../platform/config/environment.js';
-import { Recipients } from '../recipients/recipients.service.js';
+import { RecipientImports } from '../recipients/recipient-imports.service.js';
 import { CommandRefused } from './outcome.js';
 import { print, report } from './streams.js';
 
@@ -109,7 +109,7 @@ async function takeSample(app: INestApplicationContext, veris: string): Promise<
         `A sample incident was refused: ${errors.map(({ path }) => path).join(', ')}.`,
       );
     const incident = await app.get(Incidents, { strict: false }).byReference(reference, SYSTEM);
-    await app.get(Recipients, { strict: false }).import(incident.id, Buffer.from(RECIPIENTS), SYSTEM);
+    await app.get(RecipientImports, { strict: false }).import(incident.id, Buffer.from(RECIPIENTS), SYSTEM);
     await print(`  ${reference}  ${incident.title}`);
   }
 }
