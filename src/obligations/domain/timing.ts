@@ -25,6 +25,8 @@ export interface Timing {
   calendarError?: string;
 }
 
+type Answer = Pick<Timing, 'status'> & Partial<Timing>;
+
 /** A last moment, and whether it rests on a notice that is only planned. */
 interface Limit {
   at: Temporal.Instant;
@@ -88,8 +90,8 @@ class ClockStep {
     return missing;
   }
 
-  #notStarted(missing: readonly string[]): Pick<Timing, 'status'> {
-    this.#say(`The clock has not started: ${missing.join(' and ')} is not recorded, nor planned.`);
+  #notStarted(missing: readonly string[]): Answer {
+    this.#say(`The clock has not started: it waits for ${missing.join(' and ')}.`);
     const { concurrentWith } = this.#terms;
     this.#say(
       concurrentWith &&
@@ -98,18 +100,21 @@ class ClockStep {
     return { status: 'clock-not-started' };
   }
 
-  #running(): Pick<Timing, 'status'> & Partial<Timing> {
+  #running(): Answer {
     const notBefore = this.#notBefore();
     const earliest = notBefore && { notBefore };
     const { kind, amount, unit } = this.#terms;
-    if (kind === 'with-notice' && this.#start) return { ...earliest, ...this.#due(this.#start) };
+    if (kind === 'with-notice' && this.#start) {
+      this.#say('Together with that notice.');
+      return { ...earliest, ...this.#due(this.#start) };
+    }
     if (kind === 'fixed' && this.#start && amount !== undefined && unit) {
       return { ...earliest, ...this.#fixed(this.#start, { amount, unit }) };
     }
     return { ...earliest, ...this.#asap() };
   }
 
-  #fixed(start: Start, period: Period): Pick<Timing, 'status'> & Partial<Timing> {
+  #fixed(start: Start, period: Period): Answer {
     const main = this.#count(() => this.counting.lastMoment(start.at, period, this.#terms));
     if (!main) return { status: 'due' };
     this.#say(main.words);
@@ -120,7 +125,7 @@ class ClockStep {
     return moved ? this.#due(moved, limit.at) : this.#due(limit);
   }
 
-  #asap(): Pick<Timing, 'status'> & Partial<Timing> {
+  #asap(): Answer {
     this.#say('The law gives no number: without undue delay.');
     const notice = this.#concurrentNotice();
     if (notice) {
@@ -136,7 +141,7 @@ class ClockStep {
   }
 
   /** The earlier of the own limit and the notice that this one may not follow; the notice is taken as it is. */
-  #due(limit: Limit, unmoved?: Temporal.Instant): Pick<Timing, 'status'> & Partial<Timing> {
+  #due(limit: Limit, unmoved?: Temporal.Instant): Answer {
     const notice = this.#concurrentNotice();
     const bound = notice !== undefined && isEarlier(notice.at, limit.at);
     this.#say(
