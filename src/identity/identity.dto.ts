@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { PEOPLE_ROLES } from '../platform/access/permissions.js';
 import type { Role } from '../platform/access/permissions.js';
-import { PERSON_NAME, STAFF_EMAIL } from './domain/staff-details.js';
+import { EMAIL_FAULT, NAME_FAULT, PERSON_NAME, STAFF_EMAIL } from './domain/staff-details.js';
 
 /** Longer than any password we take, short enough to hash at once. */
 const MOST_TYPED = 1_000;
@@ -39,13 +39,13 @@ export class ChangePasswordBody {
 
 export class InviteUserBody {
   @IsString()
-  @Matches(PERSON_NAME, { message: 'Enter a name of 1 to 120 characters, without hidden ones.' })
-  @Matches(/\S/, { message: 'Enter a name.' })
+  @Matches(PERSON_NAME, { message: NAME_FAULT })
+  @Matches(/\S/, { message: NAME_FAULT })
   name: string;
 
   @IsString()
   @MaxLength(254)
-  @Matches(STAFF_EMAIL, { message: 'Enter one e-mail address such as name@organisation.example.' })
+  @Matches(STAFF_EMAIL, { message: EMAIL_FAULT })
   email: string;
 
   @IsIn(PEOPLE_ROLES, { message: `Choose a role: ${PEOPLE_ROLES.join(', ')}.` })

@@ -9,6 +9,7 @@ import {
   Unauthenticated,
   Unprocessable,
 } from '../platform/errors.js';
+import type { Fault } from '../platform/errors.js';
 
 /** Nobody is signed in, or the session has ended. */
 export class NotSignedIn extends Unauthenticated {
@@ -78,6 +79,15 @@ export class PasswordRefused extends Unprocessable {
 
   constructor(path: string, message: string) {
     super('The password is not accepted.', [{ path, message }]);
+  }
+}
+
+/** Name or address cannot be those of a person; for callers that no form stands before. */
+export class PersonRefused extends Unprocessable {
+  readonly code = 'identity.person_refused';
+
+  constructor(faults: Fault[]) {
+    super('The account is not accepted.', faults);
   }
 }
 

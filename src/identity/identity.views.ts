@@ -10,13 +10,15 @@ export interface PersonView {
   name: string;
   email: string;
   role: Role;
-  state: Person['state'];
+  /** invited: has not used the set-up link yet. */
+  state: 'active' | 'invited' | 'disabled';
   createdBy: string;
   createdAt: string;
 }
 
 export function toPersonView(person: Person): PersonView {
-  const { id, name, email, role, state, createdBy, createdAt } = person;
+  const { id, name, email, role, createdBy, createdAt } = person;
+  const state = person.disabled ? 'disabled' : person.setUp ? 'active' : 'invited';
   return { id, name, email, role, state, createdBy, createdAt: instantText(createdAt) };
 }
 

@@ -3,17 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { passwordFault } from './domain/password-rules.js';
 import { PasswordRefused } from './identity.errors.js';
+import { Turns } from './turns.js';
 
 /** What one argon2id hash costs; never below 19456 KiB and 2 passes. */
 export class PasswordCost {
   memoryKib = 65_536;
   passes = 3;
   lanes = 1;
-}
-
-/** Too many passwords wait to be hashed. */
-class HashingBusy extends Error {
-  readonly statusCode = 503;
 }
 
 const ARGON2ID = 2;
@@ -23,8 +19,7 @@ const MOST_WAITING = 64;
 /** Hashes and compares passwords by argon2id, at most four at once: each takes 64 MiB. */
 @Injectable()
 export class Passwords {
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(MOST_AT_ONCE, MOST_WAITING);
   #dummy: { key: string; hash: Promise<string> } | null = null;
 
   constructor(private readonly cost: PasswordCost) {}
@@ -44,7 +39,7 @@ export class Passwords {
 
   /** PHC text, to be kept as it is. */
   hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password.normalize('NFC'), this.#options()));
+    return this.#turns.run(() => hash(password.normalize('NFC'), this.#options()));
   }
 
   /**
@@ -53,7 +48,7 @@ export class Passwords {
    */
   async verify(kept: string | null, password: string): Promise<boolean> {
     const against = kept ?? (await this.#dummyHash());
-    const same = await this.#inTurn(() => verify(against, password.normalize('NFC')));
+    const same = await this.#turns.run(() => verify(against, password.normalize('NFC')));
     return same && kept !== null;
   }
 
@@ -79,23 +74,5 @@ export class Passwords {
     if (this.#dummy?.key !== key)
       this.#dummy = { key, hash: this.hash(randomBytes(24).toString('base64url')) };
     return this.#dummy.hash;
-  }
-
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= MOST_AT_ONCE) await this.#turn();
-    else this.#running++;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running--;
-    }
-  }
-
-  /** Waits for one that runs to hand over its place. */
-  #turn(): Promise<void> {
-    if (this.#waiting.length >= MOST_WAITING) throw new HashingBusy('Too many passwords wait.');
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -9,16 +9,16 @@ export interface Person {
   name: string;
   email: string;
   role: Role;
-  /** invited: has set no password yet. */
-  state: 'active' | 'invited' | 'disabled';
+  disabled: boolean;
+  /** False for someone invited who has not used the link yet. */
+  setUp: boolean;
   createdBy: string;
   createdAt: Temporal.Instant;
 }
 
 export function toPerson(user: User): Person {
-  const { id, name, email, role, createdBy, createdAt } = user;
-  const state = user.disabled ? 'disabled' : user.passwordHash === null ? 'invited' : 'active';
-  return { id, name, email, role, state, createdBy, createdAt };
+  const { id, name, email, role, disabled, passwordHash, createdBy, createdAt } = user;
+  return { id, name, email, role, disabled, setUp: passwordHash !== null, createdBy, createdAt };
 }
 
 /** The person as the one who acts; with the session they act in, where there is one. */

@@ -9,8 +9,15 @@ import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
-import { foldEmail } from './domain/staff-details.js';
-import { AlreadySetUp, EmailTaken, LastAdmin, OwnAccountRefused, UserNotFound } from './identity.errors.js';
+import { foldEmail, personFaults } from './domain/staff-details.js';
+import {
+  AlreadySetUp,
+  EmailTaken,
+  LastAdmin,
+  OwnAccountRefused,
+  PersonRefused,
+  UserNotFound,
+} from './identity.errors.js';
 import { Passwords } from './passwords.js';
 import { toPerson } from './person.js';
 import type { Person } from './person.js';
@@ -41,7 +48,7 @@ export class Users {
   /**
    * Makes an account with a password given: for the command line and the demonstration.
    *
-   * @throws PasswordRefused, EmailTaken
+   * @throws PersonRefused, PasswordRefused, EmailTaken
    */
   async create(input: NewUser & { password: string }, actor: Actor = SYSTEM): Promise<Person> {
     const hash = await this.passwords.accept(input.password, [input.name, input.email], '/password');
@@ -54,7 +61,7 @@ export class Users {
    * Makes an account whose owner sets the password.
    *
    * @returns the account and the link, which is shown once and kept nowhere
-   * @throws EmailTaken
+   * @throws PersonRefused, EmailTaken
    */
   invite(input: NewUser, actor: Actor): Promise<{ person: Person; setupLink: string }> {
     return this.unitOfWork.run(async (manager) => {
@@ -105,6 +112,12 @@ export class Users {
     });
   }
 
+  /** One account; nothing for an unknown id. */
+  async find(userId: string): Promise<Person | null> {
+    const user = await this.reader.manager.findOneBy(User, { id: userId });
+    return user ? toPerson(user) : null;
+  }
+
   /** Everyone, by name. */
   async list(): Promise<Person[]> {
     const users = await this.reader.manager.find(User);
@@ -123,7 +136,7 @@ export class Users {
     return (await manager.count(User)) === 0;
   }
 
-  /** Inserts an account in the caller's transaction. @throws EmailTaken */
+  /** Inserts an account in the caller's transaction. @throws PersonRefused, EmailTaken */
   async insert(
     manager: EntityManager,
     input: NewUser,
@@ -131,6 +144,8 @@ export class Users {
     actor: Actor,
     action: string,
   ): Promise<User> {
+    const faults = personFaults(input);
+    if (faults.length > 0) throw new PersonRefused(faults);
     const email = foldEmail(input.email);
     if (await manager.existsBy(User, { email })) throw new EmailTaken();
     const user: User = {

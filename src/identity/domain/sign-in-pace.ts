@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** Tries of one account from one network within {@link REST}, after which it rests for as long. */
 const MOST_TRIES = 10;
 const REST = 15 * MINUTE;
-/** Failures of one account from anywhere that cost nothing; each further one doubles the wait. */
+/** Failures of one account, from anywhere, that cost nothing; each further one doubles the wait. */
 const FREE_FAILURES = 4;
 const LONGEST_DELAY = MINUTE;
 /** Tries of one network, whatever the account, within an hour. */

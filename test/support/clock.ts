@@ -1,0 +1,13 @@
+import { Temporal } from 'temporal-polyfill';
+import { Clock } from '../../src/platform/clock.js';
+import type { RunningApp } from './app.js';
+
+/** Moves the service's clock ahead by hand; returns how to set it right again. */
+export function laterBy(running: RunningApp, duration: Temporal.DurationLike): () => void {
+  const clock = running.app.get(Clock);
+  const usual = clock.now.bind(clock);
+  clock.now = () => usual().add(duration);
+  return () => {
+    clock.now = usual;
+  };
+}
