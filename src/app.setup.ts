@@ -12,6 +12,8 @@ import { addSecurityHeaders } from './platform/http/security-headers.js';
 
 const BODY_LIMIT = 1024 * 1024;
 const UPLOAD_LIMIT = 20 * 1024 * 1024;
+/** Routes that take a whole file as text inside JSON, where quoting may double it. */
+const FILE_ROUTES = new Set(['/api/v1/incidents/import']);
 
 /** The HTTP server with its limits; the same for the service and for every test. */
 export function httpAdapter(): FastifyAdapter {
@@ -35,6 +37,9 @@ export async function setUp(app: NestFastifyApplication): Promise<NestFastifyApp
   await app.register(cookie as never);
   await app.register(multipart as never, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 64 * 1024, parts: 21 },
+  });
+  server.addHook('onRoute', (route) => {
+    if (FILE_ROUTES.has(route.url)) route.bodyLimit = 2 * UPLOAD_LIMIT + BODY_LIMIT;
   });
   addSecurityHeaders(server as never, environment.PUBLIC_URL);
   addRequestChecks(server as never, environment.PUBLIC_URL);
