@@ -20,6 +20,7 @@ import { PlanStep } from './plan-step.entity.js';
 import {
   AssigneeRefused,
   DecisionRefused,
+  IncidentIsClosed,
   ReasonMissing,
   StepChanged,
   StepNotInPlan,
@@ -44,6 +45,8 @@ export interface StepStanding {
 
 export interface IncidentPlan {
   plan: Plan;
+  /** The moment the plan was made for. */
+  at: Temporal.Instant;
   factsRevision: number;
   /** By step id; also of steps that no longer apply. */
   standings: ReadonlyMap<string, StepStanding>;
@@ -75,13 +78,17 @@ export class Plans {
     const incident = await this.incidents.visible(this.reader.manager, incidentId, actor);
     const { facts, revision } = await this.incidents.currentFacts(this.reader.manager, incident.id);
     const standings = await this.standings(this.reader.manager, incident.id);
-    return { plan: this.planFor(facts), factsRevision: revision, standings };
+    const at = this.clock.now();
+    return { plan: this.planFor(facts, { at }), at, factsRevision: revision, standings };
   }
 
-  /** The plan of facts at this moment; pure but for the clock. */
-  planFor(facts: IncidentFacts): Plan {
-    return buildPlan(rankingFactsOf(facts, this.clock.now(), this.catalogue), this.catalogue, {
+  /** The plan of facts, now unless told; `bands: false` spares the draws where only the steps matter. */
+  planFor(facts: IncidentFacts, options: { at?: Temporal.Instant; bands?: boolean } = {}): Plan {
+    const { at = this.clock.now(), bands = true } = options;
+    return buildPlan(rankingFactsOf(facts, at, this.catalogue), this.catalogue, {
+      at: at.toString(),
       awareAt: facts.awareAt,
+      bands,
     });
   }
 
@@ -90,7 +97,7 @@ export class Plans {
     return new Map(rows.map((row) => [row.stepId, row]));
   }
 
-  /** @throws StepNotInPlan, ReasonMissing, StepChanged, DecisionRefused */
+  /** @throws StepNotInPlan, ReasonMissing, StepChanged, DecisionRefused, IncidentIsClosed */
   decide(incidentId: string, stepId: string, wanted: DecideStep, actor: Actor): Promise<StepStanding> {
     if (REASON_NEEDED.has(wanted.decision) && wanted.reason.trim() === '') throw new ReasonMissing();
     return this.unitOfWork.run(async (manager) => {
@@ -102,7 +109,7 @@ export class Plans {
         manager,
         incidentId,
         stepId,
-        { ...current, state, reason: wanted.reason.trim() },
+        { ...current, state, reason: wanted.reason.trim(), decidedBy: actor.id, decidedAt: this.clock.now() },
         actor,
       );
       await this.audit.append(manager, {
@@ -122,17 +129,24 @@ export class Plans {
     });
   }
 
-  /** Gives the step to a person, or to nobody. @throws StepNotInPlan, AssigneeRefused */
+  /**
+   * Gives the step to a person, or to nobody; who decided about it, and when, stays.
+   *
+   * @param seen revision that was seen; absent: whatever stands is replaced
+   * @throws StepNotInPlan, AssigneeRefused, StepChanged, IncidentIsClosed
+   */
   async assign(
     incidentId: string,
     stepId: string,
     assigneeId: string | null,
     actor: Actor,
+    seen?: number,
   ): Promise<StepStanding> {
     const person = assigneeId === null ? null : await this.users.find(assigneeId);
     if (assigneeId !== null && (person === null || person.disabled)) throw new AssigneeRefused();
     return this.unitOfWork.run(async (manager) => {
       const current = await this.#standing(manager, incidentId, stepId, actor);
+      if (seen !== undefined && seen !== current.revision) throw new StepChanged(current.revision);
       const next = await this.#save(manager, incidentId, stepId, { ...current, assigneeId }, actor);
       await this.audit.append(manager, {
         action: 'step.assigned',
@@ -152,10 +166,12 @@ export class Plans {
     actor: Actor,
   ): Promise<StepStanding> {
     const incident = await this.incidents.visible(manager, incidentId, actor);
+    if (incident.status === 'closed') throw new IncidentIsClosed();
     const row = await manager.findOneBy(PlanStep, { incidentId: incident.id, stepId });
     if (row) return row;
     const { facts } = await this.incidents.currentFacts(manager, incident.id);
-    if (!this.planFor(facts).steps.some((step) => step.id === stepId)) throw new StepNotInPlan();
+    const { steps } = this.planFor(facts, { bands: false });
+    if (!steps.some((step) => step.id === stepId)) throw new StepNotInPlan();
     return UNDECIDED;
   }
 
@@ -172,8 +188,8 @@ export class Plans {
       state: standing.state,
       reason: standing.reason,
       assigneeId: standing.assigneeId,
-      decidedBy: actor.id,
-      decidedAt: this.clock.now(),
+      decidedBy: standing.decidedBy ?? actor.id,
+      decidedAt: standing.decidedAt ?? this.clock.now(),
       revision: standing.revision + 1,
     };
     if (standing.revision === 0) await manager.insert(PlanStep, row);
