@@ -121,6 +121,11 @@ const parts = new Map([
 /** ISO 3166-1 alpha-2 codes, with XK. */
 export const COUNTRY_CODES: ReadonlySet<string> = new Set(countries.map(({ code }) => code));
 
+/** The parts of the United States and of Canada that are told apart, with their English names: `US-CA`. */
+export const PARTS_OF_COUNTRIES: readonly { code: string; name: string }[] = [...parts].flatMap(
+  ([country, within]) => within.map(({ code, name }) => ({ code: `${country}-${code}`, name })),
+);
+
 /** Why a well-formed code names no place here, and what to write instead; nothing where it does. */
 export function jurisdictionFault(code: string): string | undefined {
   const meant = MEANT.get(code);
