@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { incidentReference, parseIncidentReference } from './incident-reference.js';
 
 describe('incidentReference', () => {

@@ -63,6 +63,7 @@ class Cutter {
     if (sign === '\n') this.#line++;
     if (sign === ' ' || sign === '\n' || sign === '\r' || sign === '\t') return;
     if (sign === ']' && this.mode === 'list' && this.#depth === 0) {
+      if (this.#begin >= 0 || this.#texts.length > 0) this.#take();
       this.#closed = true;
       return;
     }

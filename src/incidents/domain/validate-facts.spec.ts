@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import type { IncidentFacts } from './incident-facts.js';
 import { factsValidator } from './validate-facts.js';

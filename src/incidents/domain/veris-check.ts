@@ -25,7 +25,8 @@ const NEWEST: VerisVersion = 999;
 
 /** `1.3.3` as 103.03; what is no version is read as the newest. */
 function versionOf(written: unknown): VerisVersion {
-  const [, major, minor, patch = '0'] = /^(\d)\.(\d)(?:\.(\d{1,2}))?$/.exec(String(written)) ?? [];
+  if (typeof written !== 'string') return NEWEST;
+  const [, major, minor, patch = '0'] = /^(\d)\.(\d)(?:\.(\d{1,2}))?$/.exec(written) ?? [];
   return minor === undefined ? NEWEST : Number(major) * 100 + Number(minor) + Number(patch) / 100;
 }
 

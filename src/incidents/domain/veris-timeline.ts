@@ -157,16 +157,20 @@ type Time = { hour: number; minute: number; second: number };
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?$/i;
 
 function timeOfDay(written: unknown): Time | undefined {
-  const [all, hours, minutes, seconds = '0', half] = TIME.exec(String(written)) ?? [];
+  const [all, hours, minutes, seconds = '0', half] = timeParts(written);
   if (all === undefined) return undefined;
   const hour = half ? (Number(hours) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hours);
   return { hour, minute: Number(minutes), second: Number(seconds) };
 }
 
+function timeParts(written: unknown): (string | undefined)[] {
+  return (typeof written === 'string' && TIME.exec(written)) || [];
+}
+
 function impossibleTime(written: unknown): Fault[] {
   const time = timeOfDay(written);
   if (!time) return [];
-  const [, hours, , , half] = TIME.exec(String(written)) ?? [];
+  const [, hours, , , half] = timeParts(written);
   const onTheClock = !half || (Number(hours) >= 1 && Number(hours) <= 12);
   return onTheClock && time.hour <= 23 && time.minute <= 59 && time.second <= 59
     ? []
