@@ -10,6 +10,8 @@ import { FactsRevision } from './incidents/facts-revision.entity.js';
 import { IncidentMember } from './incidents/incident-member.entity.js';
 import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
+import { NoticeRevision } from './notices/notice-revision.entity.js';
+import { Notice } from './notices/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PlanStep } from './plans/plan-step.entity.js';
 import { RecipientImport } from './recipients/recipient-import.entity.js';
@@ -36,4 +38,6 @@ export const ENTITIES: Entities = [
   Recipient,
   RecipientImport,
   Organisation,
+  Notice,
+  NoticeRevision,
 ];

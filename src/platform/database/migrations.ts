@@ -4,6 +4,7 @@ import { CreateIncident1795000000002 } from './migrations/1795000000002-create-i
 import { CreatePlanStep1795000000003 } from './migrations/1795000000003-create-plan-step.js';
 import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-recipient.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
+import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreatePlanStep1795000000003,
   CreateRecipient1795000000004,
   CreateOrganisation1795000000006,
+  CreateNotice1795000000007,
 ];

@@ -1,0 +1,238 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { freshFolder, redress } from '../support/program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-commands-'));
+const knowledge = (file: string) => readFileSync(new URL(`../../knowledge/${file}`, import.meta.url), 'utf8');
+
+function fileOf(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const lines = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('the command line', () => {
+  it.each([
+    [['fly']],
+    [['plan', '--fly', 'x.json']],
+    [['plan']],
+    [['plan', 'a.json', 'b.json']],
+    [['plan', '/nowhere/facts.json']],
+    [['obligations', '--at', 'yesterday', '-']],
+    [['user', 'add', '--name', 'x', '--email', 'x@y.example', '--role', 'king']],
+    [[]],
+  ])('answers %j with its usage and exit 2, on standard error only', async (words) => {
+    const { status, stdout, stderr } = await redress(words, {}, '{}');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('explains every command with --help and exit 0', async () => {
+    const { status, stdout } = await redress(['obligations', '--help']);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('FACTS file')]);
+  });
+
+  it('names every fault of the configuration in one message and does not start', async () => {
+    const { status, stderr } = await redress(['serve'], {
+      PORT: 'x',
+      DATABASE_URL: 'mysql://secret',
+      DATA_DIR: freshFolder(),
+    });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/PORT[\s\S]*DATABASE_URL/)]);
+    expect(stderr).not.toContain('secret');
+  });
+});
+
+describe('redress plan', () => {
+  it('gives the golden rankings from ranking facts, in order, each with its id', async () => {
+    const golden = load(knowledge('ranking-golden.yaml')) as {
+      id: string;
+      top: { step: string; score: number }[];
+    }[];
+    const file = fileOf('golden.yaml', knowledge('ranking-golden.yaml'));
+    const { status, stdout } = await redress(['plan', '--ranking-facts', file, '--json']);
+    const plans = lines(stdout) as unknown as {
+      id: string;
+      steps: { id: string; score: number; rank: number }[];
+    }[];
+    expect([status, plans.map(({ id }) => id)]).toEqual([0, golden.map(({ id }) => id)]);
+    for (const [n, { top }] of golden.entries()) {
+      const first = plans[n]?.steps.slice(0, top.length) ?? [];
+      expect(first.map(({ id }) => id)).toEqual(top.map(({ step }) => step));
+      for (const [place, { score }] of top.entries())
+        expect(Math.abs((first[place]?.score ?? 0) - score)).toBeLessThanOrEqual(0.0101);
+    }
+  });
+
+  it('answers the good items and names the faults of the bad one, exit 1', async () => {
+    const items = [
+      { id: 'a', facts: { industry: 'retail' } },
+      { id: 'b', facts: { industry: 'baking' } },
+      { id: 'c', facts: {} },
+    ];
+    const { status, stdout } = await redress(
+      ['plan', '-', '--json', '--at', '2026-11-21T00:00:00Z'],
+      {},
+      JSON.stringify(items),
+    );
+    const [a, b, c] = lines(stdout);
+    expect([status, a?.id, c?.id, c?.industry]).toEqual([1, 'a', 'c', null]);
+    expect(b).toEqual({
+      id: 'b',
+      errors: [{ path: '/industry', message: expect.stringContaining('retail') }],
+    });
+  });
+
+  it('gives the same bytes for the same facts whatever their order', async () => {
+    const at = '2026-11-21T00:00:00Z';
+    const one = {
+      industry: 'retail',
+      data: { classes: [{ class: 'ssn' }, { class: 'name' }] },
+      ongoing: true,
+    };
+    const two = {
+      ongoing: true,
+      data: { classes: [{ class: 'name' }, { class: 'ssn' }] },
+      industry: 'retail',
+    };
+    const ask = (facts: object) => redress(['plan', '-', '--json', '--at', at], {}, JSON.stringify(facts));
+    const [first, second] = await Promise.all([ask(one), ask(two)]);
+    expect(first.stdout).toBe(second.stdout);
+    expect(Object.keys(JSON.parse(first.stdout) as object)).toEqual(
+      expect.arrayContaining([
+        'knowledgeVersion',
+        'industry',
+        'modulators',
+        'weights',
+        'steps',
+        'schedule',
+        'gap',
+        'outlook',
+      ]),
+    );
+  });
+});
+
+describe('redress obligations', () => {
+  interface WorkedCase {
+    id: string;
+    at: string;
+    facts: object;
+    expected: { ruleId: string; status: string; dueAt?: string }[];
+  }
+
+  it('gives every worked case exactly', async () => {
+    const { cases } = load(knowledge('obligations/cases.yaml')) as { cases: WorkedCase[] };
+    const items = cases.map(({ id, at, facts }) => JSON.stringify({ id, at, facts })).join('\n');
+    const { status, stdout } = await redress(['obligations', '-', '--json'], {}, items);
+    const answers = lines(stdout) as unknown as {
+      id: string;
+      duties: { ruleId: string; status: string; dueAt: string | null }[];
+    }[];
+    expect(status).toBe(0);
+    for (const [n, { id, expected }] of cases.entries()) {
+      const got = answers[n]?.duties.map(({ ruleId, status: state, dueAt }) => [ruleId, state, dueAt]).sort();
+      const wanted = expected
+        .map(({ ruleId, status: state, dueAt }) => [ruleId, state, dueAt ?? null])
+        .sort();
+      expect([answers[n]?.id, got]).toEqual([id, wanted]);
+    }
+  });
+
+  it('keeps a duty in view when nothing is known, and names what is missing', async () => {
+    const { stdout } = await redress(['obligations', '-', '--json'], {}, '{}');
+    const { duties } = JSON.parse(stdout) as {
+      duties: { ruleId: string; status: string; missingFacts: string[] }[];
+    };
+    const gdpr = duties.find(({ ruleId }) => ruleId === 'eu-gdpr-33-authority');
+    expect([gdpr?.status, (gdpr?.missingFacts.length ?? 0) > 0]).toEqual(['needs-facts', true]);
+  });
+
+  it('refuses facts that cannot be, with the place', async () => {
+    const facts = { occurredAt: '2026-02-30T00:00:00Z', affected: { total: -4 } };
+    const { status, stdout } = await redress(['obligations', '-', '--json'], {}, JSON.stringify(facts));
+    const { errors } = JSON.parse(stdout) as { errors: { path: string }[] };
+    expect([status, errors.map(({ path }) => path).sort()]).toEqual([1, ['/affected/total', '/occurredAt']]);
+  });
+});
+
+describe('redress incident import', () => {
+  it('prints one line per record and imports the samples that ship', async () => {
+    const settings = { DATA_DIR: freshFolder() };
+    const sample = JSON.parse(knowledge('sample-incidents/bank-statements.veris.json')) as object;
+    const text = [JSON.stringify(sample), JSON.stringify({ ...sample, incident_id: 7 }), '[1]'].join('\n');
+    const { status, stdout } = await redress(['incident', 'import', '-', '--json'], settings, text);
+    const outcome = lines(stdout);
+    expect([status, outcome.map((line) => line.status)]).toEqual([1, ['imported', 'refused', 'refused']]);
+    expect(outcome[0]).toMatchObject({
+      line: 1,
+      reference: expect.stringMatching(/^INC-/),
+      warnings: expect.any(Array),
+      errors: [],
+    });
+    const again = await redress(['incident', 'import', '-', '--json'], settings, JSON.stringify(sample));
+    expect([again.status, lines(again.stdout)[0]?.status]).toEqual([0, 'unchanged']);
+  });
+});
+
+describe('redress template check', () => {
+  it('passes plain words with declared fields and names the rule of what it refuses', async () => {
+    const good = await redress(['template', 'check', '-', '--json'], {}, 'Dear {{recipient.name}},');
+    const bad = await redress(['template', 'check', '-', '--json'], {}, '{{{recipient.name}}} {{> layout}}');
+    expect([good.status, JSON.parse(good.stdout)]).toEqual([0, { ok: true, findings: [] }]);
+    const { ok, findings } = JSON.parse(bad.stdout) as { ok: boolean; findings: { rule: string }[] };
+    expect([bad.status, ok, findings.map(({ rule }) => rule)]).toEqual([
+      1,
+      false,
+      expect.arrayContaining(['unescaped', 'partial']),
+    ]);
+  });
+
+  it('takes other fields from a file', async () => {
+    const fields = fileOf('fields.json', {
+      placeholders: { 'city.name': 'text' },
+      helpers: {},
+      linkHosts: [],
+    });
+    const { status } = await redress(['template', 'check', '-', '--fields', fields], {}, 'In {{city.name}}.');
+    expect(status).toBe(0);
+  });
+});
+
+describe('redress knowledge check', () => {
+  it('finds the shipped packs in order', async () => {
+    const { status, stdout } = await redress(['knowledge', 'check', '--json']);
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { ok: true, findings: [] }]);
+  });
+
+  it('stops the start on a broken own pack, with file and line', async () => {
+    const { status, stderr } = await redress(['plan', '-'], { KNOWLEDGE_DIR: brokenPack() }, '{}');
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/steps\/.*\.yaml:\d+:/)]);
+  });
+});
+
+function brokenPack(): string {
+  const home = mkdtempSync(join(folder, 'pack-'));
+  mkdirSync(join(home, 'steps'));
+  writeFileSync(join(home, 'steps/notify.yaml'), '- id: notify-nobody\n  phase: notify\n');
+  return home;
+}
+
+describe('redress audit verify', () => {
+  it('is clean on a fresh installation', async () => {
+    const { status, stdout } = await redress(['audit', 'verify', '--json'], { DATA_DIR: freshFolder() });
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { ok: true, entries: 0, firstBad: null, checkpoints: 0 },
+    ]);
+  });
+});
