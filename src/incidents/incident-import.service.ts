@@ -57,7 +57,7 @@ export class IncidentImport {
       varieties: this.catalogue.vocabulary.verisVarieties,
       validateFacts: this.form.validate,
     };
-    return { line, ...importVeris(read.record, knowledge, said) };
+    return { line, ...importVeris(read.record, knowledge, said, read.warnings) };
   }
 
   async #keepAll(

@@ -13,13 +13,14 @@ interface Level {
 }
 
 /**
- * Pointer of the first key that one object of a JSON text has twice; a parser would keep the last and drop the
- * other without a word.
+ * Pointers of the keys that one object of a JSON text has twice: a parser keeps the last and drops the other
+ * without a word. Files of the VERIS tools have such keys.
  *
  * @param json text that parses
  */
-export function duplicatedKey(json: string): string | undefined {
+export function duplicateKeys(json: string): string[] {
   const levels: Level[] = [];
+  const twice: string[] = [];
   for (const [token] of json.matchAll(TOKENS)) {
     const level = levels.at(-1);
     if (token === '{' || token === '[') levels.push(levelWithin(level, token === '{'));
@@ -27,11 +28,11 @@ export function duplicatedKey(json: string): string | undefined {
     else if (token === ',' && level) [level.index, level.key] = [level.index + 1, undefined];
     else if (token.startsWith('"') && level?.keys && level.key === undefined) {
       level.key = JSON.parse(token) as string;
-      if (level.keys.has(level.key)) return pointerTo(level.path, level.key);
+      if (level.keys.has(level.key)) twice.push(pointerTo(level.path, level.key));
       level.keys.add(level.key);
     }
   }
-  return undefined;
+  return twice;
 }
 
 function levelWithin(parent: Level | undefined, isObject: boolean): Level {

@@ -29,6 +29,10 @@ describe('placeOf', () => {
     ['US', 'Narnia', 'US', false],
     ['CA', 'NS', 'CA-NS', true],
     ['PR', undefined, 'US-PR', false],
+    ['CA', 'CA-BC', 'CA-BC', true],
+    ['US', 'US-ZZ', 'US', false],
+    ['ES', 'ES-AN', 'ES-AN', true],
+    ['ES', 'AN', 'ES', false],
     ['ID', 'Java', 'ID', false],
   ])('reads %s with part %s as %s', (country, part, code, partKnown) =>
     expect(placeOf(country, part)).toEqual({ code, partKnown }),

@@ -141,17 +141,22 @@ export function jurisdictionFault(code: string): string | undefined {
 
 /**
  * The place of a country code and the code or English name of one of its parts: `US` and `Vermont` are `US-VT`.
- * Parts of other countries than the United States and Canada are not told apart.
+ * Parts of other countries than the United States and Canada are known by their whole ISO 3166-2 code alone.
  *
  * @returns the place, and whether the part was understood; nothing for a country that is none
  */
 export function placeOf(country: string, part?: string): { code: string; partKnown: boolean } | undefined {
   if (!COUNTRY_CODES.has(country)) return undefined;
-  const wanted = part?.trim().toLowerCase();
-  const found = parts
-    .get(country)
-    ?.find(({ code, name }) => wanted === code.toLowerCase() || wanted === name.toLowerCase());
-  return { code: found ? `${country}-${found.code}` : (MEANT.get(country) ?? country), partKnown: !!found };
+  const whole = part?.trim().toUpperCase() ?? '';
+  const wanted = whole.startsWith(`${country}-`) ? whole.slice(country.length + 1) : whole;
+  const known = parts.get(country);
+  const found = known
+    ? known.find(({ code, name }) => wanted === code || wanted === name.toUpperCase())?.code
+    : wanted !== whole && /^[A-Z0-9]{1,3}$/.test(wanted)
+      ? wanted
+      : undefined;
+  const code = found === undefined ? (MEANT.get(country) ?? country) : `${country}-${found}`;
+  return { code, partKnown: found !== undefined };
 }
 
 /** IANA zone of the seat of a place; UTC for the Union, the world, and no place. */

@@ -2,12 +2,13 @@
  * Those words most like the one that was written, best first: letter pairs in common (Dice), then file order.
  *
  * @param count how many at most
+ * @param least how alike at least: 0 nothing in common, 1 the same letters
  */
-export function nearestWords(written: string, allowed: Iterable<string>, count = 3): string[] {
+export function nearestWords(written: string, allowed: Iterable<string>, count = 3, least = 0.2): string[] {
   const pairs = pairsOf(written.slice(0, 80));
   return [...allowed]
     .map((word) => ({ word, likeness: likeness(pairs, pairsOf(word)) }))
-    .filter((near) => near.likeness > 0.2)
+    .filter((near) => near.likeness >= least)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, count)
     .map(({ word }) => word);

@@ -145,21 +145,26 @@ describe('readVeris', () => {
         [1, 'There is text after the end of the list.'],
       ],
     ],
-    [
-      'a key written twice, by its place',
-      '{"incident_id":"a","victim":{"state":"CA","st\\u0061te":"NY"}}\n{"incident_id":"b"}',
-      [
-        [1, '/victim/state Is written twice in one object; keep one of the two.'],
-        [2, 'b'],
-      ],
-    ],
     ['no JSON at all', 'Dear all,\nsee below.', [[1, 'Is not valid JSON.']]],
     ['an empty file', ' \n ', [[1, 'There is no record in the file.']]],
     ['an empty list', '[]', [[1, 'There is no record in the file.']]],
   ])('refuses %s alone, with its line', (_, text, expected) => expect(read(text)).toEqual(expected));
 
+  it('takes a key written twice and names its place, since only the last is kept', () => {
+    const text = '{"incident_id":"a","plus":{"x":[{"k":1,"\\u006b":2}]},"notes":"a","notes":"b","notes":"c"}';
+    const [read] = readVeris(text);
+    expect(read).toMatchObject({ record: { plus: { x: [{ k: 2 }] }, notes: 'c' } });
+    expect(read && 'warnings' in read && read.warnings.map(({ path }) => path)).toEqual([
+      '/plus/x/0/k',
+      '/notes',
+      '/notes',
+    ]);
+  });
+
   it('takes the same key in different objects', () =>
-    expect(read('{"incident_id":"a","list":[{"k":1},{"k":{"k":2}}]}')).toEqual([[1, 'a']]));
+    expect(readVeris('{"incident_id":"a","list":[{"k":1},{"k":{"k":2}}]}')).toMatchObject([
+      { warnings: [] },
+    ]));
 
   it('takes 10,000 records and refuses one more whole', () => {
     const lines = (count: number) => '{"incident_id":"a"}\n'.repeat(count);

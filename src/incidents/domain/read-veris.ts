@@ -1,9 +1,10 @@
 import type { Fault } from '../../platform/errors.js';
-import { duplicatedKey } from './duplicate-keys.js';
+import { duplicateKeys } from './duplicate-keys.js';
 import { jsonTextsOf, type JsonText } from './json-texts.js';
 
 /** One record of a file with the line it begins on (the first is 1), or why its text cannot be read. */
-export type VerisRecordText = { line: number; record: unknown } | { line: number; errors: Fault[] };
+export type VerisRecordText =
+  { line: number; record: unknown; warnings: Fault[] } | { line: number; errors: Fault[] };
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_RECORDS = 10_000;
@@ -31,10 +32,8 @@ function recordOf({ line, text, fault }: JsonText): VerisRecordText {
   } catch {
     return refusal(line, 'Is not valid JSON.');
   }
-  const twice = duplicatedKey(text);
-  return twice === undefined
-    ? { line, record }
-    : { line, errors: [{ path: twice, message: 'Is written twice in one object; keep one of the two.' }] };
+  const message = 'Is written more than once in one object; only the last is read and kept.';
+  return { line, record, warnings: duplicateKeys(text).map((path) => ({ path, message })) };
 }
 
 function refusal(line: number, message: string): VerisRecordText {

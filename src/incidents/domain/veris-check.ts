@@ -75,7 +75,7 @@ function visitList(check: Check, value: unknown, shape: VerisShape & { kind: 'li
 
 function visitWord(check: Check, written: string, words: ReadonlySet<string>, path: string): void {
   if (words.has(written)) return;
-  const near = nearestWords(written, words, 1)[0];
+  const near = nearestWords(written, words, 1, 0.5)[0];
   const hint = near ? ` The nearest word it has is "${near}".` : '';
   check.findings.warnings.push({
     path,
@@ -84,7 +84,7 @@ function visitWord(check: Check, written: string, words: ReadonlySet<string>, pa
 }
 
 function unknownKey(path: string, key: string, known: ReadonlyMap<string, VerisShape>): Fault {
-  const near = nearestWords(key, known.keys(), 1)[0];
+  const near = nearestWords(key, known.keys(), 1, 0.5)[0];
   const hint = near ? ` The nearest key it has is "${near}".` : '';
   return { path, message: `VERIS publishes no such key here; it is kept as it came and not read.${hint}` };
 }

@@ -523,6 +523,14 @@ describe('importVeris: title and summary', () => {
     ]);
   });
 
+  it.each([
+    ['Many U.S. firms hit. More to come.', 'Many U.S. firms hit'],
+    ['Data stolen!  “All of it.”', 'Data stolen!'],
+    ['no end in sight', 'no end in sight'],
+  ])('knows the end of the first sentence of %j', (summary, title) =>
+    expect(taken(record({ summary })).title).toBe(title),
+  );
+
   it('says who, what and when without a summary', () =>
     expect(
       taken(

@@ -52,19 +52,22 @@ const MOST_FAULTS = 100;
  * Any JSON value gives an answer; the same record gives the same answer.
  *
  * @param said who imports, and the instant: kept as the provenance of each fact
+ * @param ofText warnings found when the record's text was read
  */
 export function importVeris(
   record: unknown,
   knowledge: VerisKnowledge,
   said: { by: string; at: string },
+  ofText: readonly Fault[] = [],
 ): ImportedRecord | RefusedRecord {
-  if (!isRecord(record)) return refused(undefined, [{ path: '', message: 'A record must be an object.' }]);
+  const notAnObject = [{ path: '', message: 'A record must be an object.' }];
+  if (!isRecord(record)) return refused(undefined, notAnObject, ofText);
   const beyond = beyondLimits(record, { deepest: DEEPEST });
-  if (beyond) return refused(record, [beyond]);
+  if (beyond) return refused(record, [beyond], ofText);
   const shape = checkVeris(record);
   const timeline = timelineFaults(record);
   const errors = [...idFaults(record), ...shape.errors, ...timeline.errors];
-  const warnings = [...versionWarnings(record), ...shape.warnings, ...timeline.warnings];
+  const warnings = [...ofText, ...versionWarnings(record), ...shape.warnings, ...timeline.warnings];
   if (errors.length > 0) return refused(record, errors, warnings);
   const veris = new VerisSigns(record);
   const reading = readFacts(veris, knowledge.varieties);
@@ -174,7 +177,7 @@ function determinationOf(veris: VerisSigns, warnings: Fault[]): Determination {
   return DETERMINATIONS.get(written ?? '') ?? 'suspected';
 }
 
-function refused(record: unknown, errors: Fault[], warnings: Fault[] = []): RefusedRecord {
+function refused(record: unknown, errors: Fault[], warnings: readonly Fault[]): RefusedRecord {
   const id = memberOf(record, 'incident_id');
   const known = typeof id === 'string' && idFaults({ incident_id: id }).length === 0;
   return {
@@ -184,8 +187,8 @@ function refused(record: unknown, errors: Fault[], warnings: Fault[] = []): Refu
   };
 }
 
-function firstOf(faults: Fault[]): Fault[] {
-  if (faults.length <= MOST_FAULTS) return faults;
+function firstOf(faults: readonly Fault[]): Fault[] {
+  if (faults.length <= MOST_FAULTS) return [...faults];
   const rest = faults.length - MOST_FAULTS;
   return [...faults.slice(0, MOST_FAULTS), { path: '', message: `There are ${rest} more of these.` }];
 }

@@ -5,9 +5,12 @@ import type { VerisSigns } from './veris-signs.js';
 
 const LONGEST = 200;
 
+/** Not after one capital letter: "U.S. firms" goes on. */
+const END_OF_SENTENCE = /(?<=[^\s.\p{Lu}][.!?]["”)]?) (?=[\p{Lu}\p{N}"“(])/u;
+
 /** First sentence of the summary; without one: who, what and when, in the words of the record. */
 export function verisTitle(veris: VerisSigns, facts: IncidentFacts): string {
-  const sentence = oneLine(facts.summary ?? '').split(/(?<=[.!?])\s/)[0] ?? '';
+  const sentence = oneLine(facts.summary ?? '').split(END_OF_SENTENCE)[0] ?? '';
   if (sentence !== '' && sentence.length <= LONGEST) return sentence.replace(/\.$/, '');
   return cut(sentence !== '' ? sentence : composed(veris, facts));
 }
