@@ -1,0 +1,47 @@
+/**
+ * One copy to one person. `accepted`: the mail server took it, which does not say that anyone read it. `deferred`: it
+ * asked to try later. `unconfirmed`: the body had begun and no answer came, so the copy may have arrived or not.
+ * `bounced`: came back later. `suppressed`: left out on purpose.
+ */
+export const DELIVERY_STATES = [
+  'queued',
+  'sending',
+  'accepted',
+  'deferred',
+  'unconfirmed',
+  'bounced',
+  'failed',
+  'suppressed',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What an attempt can come to; `queued`: the body had not begun, so nothing was sent. */
+export type SendState = 'accepted' | 'deferred' | 'failed' | 'unconfirmed' | 'queued';
+
+/**
+ * Where a copy can go from each state. `sending` is written before anything is handed over; whatever is found in that
+ * state by a later owner becomes `unconfirmed`, and only a person takes it from there. An outcome that comes late
+ * still replaces `unconfirmed`, because it is a fact.
+ */
+export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
+  queued: ['sending'],
+  sending: ['accepted', 'deferred', 'failed', 'unconfirmed', 'queued'],
+  accepted: ['bounced'],
+  deferred: ['queued'],
+  unconfirmed: ['queued', 'accepted', 'deferred', 'failed'],
+  bounced: [],
+  failed: ['queued'],
+  suppressed: ['queued'],
+};
+
+/** Our own codes beside those of SMTP: why a copy stands where it stands. */
+export type DeliveryCode =
+  | 'kept'
+  | 'no_answer'
+  | 'owner_lost'
+  | 'already_told'
+  | 'maybe_told'
+  | 'cannot_open'
+  | 'cannot_render'
+  | 'message_refused'
+  | 'cannot_keep';

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { SYSTEM } from '../platform/access/actor.js';
+import { Clock } from '../platform/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Ids } from '../platform/ids.js';
+import { Recipients } from '../recipients/recipients.service.js';
+import { Delivery } from './delivery.entity.js';
+import type { HoldReason } from './domain/mailing-state.js';
+import { MailingBasis, hasSameList, hasSameText } from './mailing-basis.js';
+import type { Basis } from './mailing-basis.js';
+import { MailingLeases } from './mailing-leases.js';
+import type { Lease } from './mailing-leases.js';
+import { moveMailing } from './mailing-moves.js';
+import { MailingRecord, boundTo } from './mailing-record.js';
+import { Mailing } from './mailing.entity.js';
+
+const BATCH = 500;
+
+/** Starts a confirmed mailing whose wait is over. */
+@Injectable()
+export class MailingStart {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly basis: MailingBasis,
+    private readonly recipients: Recipients,
+    private readonly leases: MailingLeases,
+    private readonly record: MailingRecord,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /**
+   * Writes one ledger row for everyone of the list, in one transaction with the start; a mailing whose text or list
+   * is no longer the confirmed one pauses itself instead.
+   *
+   * @returns false when there is nothing to send: paused, stopped meanwhile, or another worker has it
+   */
+  begin(lease: Lease): Promise<boolean> {
+    return this.unitOfWork.run(async (manager) => {
+      const mailing = await manager.findOneBy(Mailing, { id: lease.mailingId, fence: lease.fence });
+      if (!mailing) return false;
+      if (mailing.state === 'sending') return true;
+      if (mailing.state !== 'confirmed') {
+        await this.leases.release(manager, lease);
+        return false;
+      }
+      const basis = await this.basis.now(manager, mailing.incidentId, mailing.noticeId, SYSTEM);
+      const moved = movedSince(mailing, basis);
+      if (moved) await this.#pause(manager, lease, mailing, moved);
+      else await this.#open(manager, mailing, basis);
+      return moved === null;
+    });
+  }
+
+  async #pause(manager: EntityManager, lease: Lease, mailing: Mailing, reason: HoldReason): Promise<void> {
+    await moveMailing(manager, mailing, 'paused', { reason });
+    await this.leases.release(manager, lease);
+    await this.record.append(manager, 'paused', mailing, SYSTEM, { reason, from: mailing.state });
+  }
+
+  async #open(manager: EntityManager, mailing: Mailing, basis: Basis): Promise<void> {
+    const queued = await this.#openLedger(manager, mailing, basis.told);
+    if (queued !== mailing.recipientCount) throw new Error('The ledger of a mailing does not add up.');
+    await moveMailing(manager, mailing, 'sending', { startedAt: this.clock.now(), reason: null });
+    await this.record.append(manager, 'started', mailing, SYSTEM, boundTo(mailing));
+  }
+
+  /** @returns how many copies are queued */
+  async #openLedger(manager: EntityManager, mailing: Mailing, told: Basis['told']): Promise<number> {
+    const at = this.clock.now();
+    let queued = 0;
+    for await (const people of this.recipients.pages(manager, mailing.incidentId)) {
+      const rows = people.map(({ id }): Delivery => {
+        const before = told.get(id) ?? null;
+        if (before === null) queued++;
+        return {
+          id: this.ids.next(),
+          mailingId: mailing.id,
+          recipientId: id,
+          state: before === null ? 'queued' : 'suppressed',
+          attempt: 0,
+          code: before,
+          maybeTwice: false,
+          at,
+        };
+      });
+      for (let from = 0; from < rows.length; from += BATCH)
+        await manager.insert(Delivery, rows.slice(from, from + BATCH));
+    }
+    return queued;
+  }
+}
+
+function movedSince(mailing: Mailing, basis: Basis): HoldReason | null {
+  if (!hasSameText(mailing, basis.notice)) return 'text_changed';
+  return hasSameList(mailing, basis) ? null : 'list_changed';
+}

@@ -1,0 +1,134 @@
+import { Conflict, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
+
+/** Missing, or hidden from this actor: both answer alike. */
+export class MailingNotFound extends NotFound {
+  readonly code = 'mailings.not_found';
+
+  constructor() {
+    super('There is no such mailing, or you may not see it.');
+  }
+}
+
+/** Only an approved text is sent. */
+export class NoticeNotApproved extends Conflict {
+  readonly code = 'mailings.notice_not_approved';
+
+  constructor() {
+    super('The text of this notice is not approved as it stands; have it reviewed and approved first.');
+  }
+}
+
+/** One mailing of a notice at a time. */
+export class MailingUnderWay extends Conflict {
+  readonly code = 'mailings.under_way';
+
+  constructor(mailingId: string) {
+    super('A mailing of this notice is under way; stop it or let it finish first.', { mailingId });
+  }
+}
+
+/** Nobody is on the list, or everybody has been told. */
+export class NobodyToTell extends Conflict {
+  readonly code = 'mailings.nobody_to_tell';
+
+  constructor(listed: number) {
+    super(
+      listed === 0
+        ? 'The incident has no recipients; import them first.'
+        : 'Everyone on the list got this notice already.',
+      { listed },
+    );
+  }
+}
+
+/** Requests for mailings of an incident come too fast. */
+export class TooManyMailings extends TooMany {
+  readonly code = 'mailings.too_many';
+
+  constructor() {
+    super('Five mailings of this incident were requested within the hour. Try again later.', 3_600);
+  }
+}
+
+/** The command does not fit the state of the mailing. */
+export class MailingStateRefused extends Conflict {
+  readonly code = 'mailings.state_refused';
+
+  constructor(state: string) {
+    super(`This mailing is ${state}; that cannot be done with it now.`, { state });
+  }
+}
+
+/** Two people: whoever asked for a mailing does not confirm it. */
+export class ConfirmerIsRequester extends Conflict {
+  readonly code = 'mailings.confirmer_is_requester';
+
+  constructor() {
+    super('Someone else than the person who asked for this mailing has to confirm it.');
+  }
+}
+
+/** Above ten thousand people two others confirm. */
+export class ConfirmedByYou extends Conflict {
+  readonly code = 'mailings.confirmed_by_you';
+
+  constructor() {
+    super('You have confirmed this mailing; a further person has to confirm it too.');
+  }
+}
+
+/** The typed number is not the number of people. */
+export class WrongCount extends Unprocessable {
+  readonly code = 'mailings.wrong_count';
+
+  constructor() {
+    super('The number you typed is not the number of people who would get this notice.', [
+      { path: '/count', message: 'Type the number of people as this page shows it.' },
+    ]);
+  }
+}
+
+/** What was asked for is no longer what would be sent. */
+export class MailingTextChanged extends Conflict {
+  readonly code = 'mailings.text_changed';
+
+  constructor() {
+    super('The text of the notice is no longer the one this mailing was asked for. Stop it and ask anew.');
+  }
+}
+
+/** The list of people, or the sender, moved since the mailing was asked for. */
+export class MailingListChanged extends Conflict {
+  readonly code = 'mailings.list_changed';
+
+  constructor() {
+    super('The list of people or the sender changed since this mailing was asked for. Stop it and ask anew.');
+  }
+}
+
+/** No copy is in a state that can be sent again. */
+export class NothingToRetry extends Conflict {
+  readonly code = 'mailings.nothing_to_retry';
+
+  constructor() {
+    super('No copy of this mailing failed or was deferred.');
+  }
+}
+
+/** The outbox exists only while no mail server is set. */
+export class OutboxClosed extends NotFound {
+  readonly code = 'outbox.closed';
+
+  constructor() {
+    super('Messages go out through the mail server; there is no outbox.');
+  }
+}
+
+/** No such kept message, or it belongs to an incident this actor does not see. */
+export class KeptMessageNotFound extends NotFound {
+  readonly code = 'outbox.not_found';
+
+  constructor() {
+    super('There is no such message, or you may not see it.');
+  }
+}
