@@ -16,6 +16,8 @@ export class NoSession extends Error {
 
 interface SmtpError {
   code?: string;
+  /** Of the socket or of TLS, below the library's own code. */
+  originalCode?: string;
   command?: string;
   response?: string | false;
   responseCode?: number;
@@ -90,8 +92,10 @@ function settled(start: (done: Done) => void): Promise<void> {
   return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 }
 
-function reasonOf({ code, command, responseCode }: SmtpError): HoldReason {
+const OF_TLS = /TLS|SSL|CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|PROTO/;
+
+function reasonOf({ code, originalCode, command, responseCode }: SmtpError): HoldReason {
   if (code === 'EAUTH' || command?.startsWith('AUTH')) return 'smtp_login';
-  if (code === 'ETLS' || command === 'STARTTLS' || code?.startsWith('ERR_TLS')) return 'smtp_tls';
+  if (command === 'STARTTLS' || OF_TLS.test(originalCode ?? '') || code === 'ETLS') return 'smtp_tls';
   return responseCode === undefined ? 'smtp_unreachable' : 'smtp_refused';
 }
