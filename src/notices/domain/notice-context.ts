@@ -1,0 +1,230 @@
+import { Temporal } from 'temporal-polyfill';
+import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
+import type { RankingFacts } from '../../plans/domain/ranking-facts.js';
+import type { Fault } from '../../platform/errors.js';
+import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
+import { isPersonal, type NoticeKind } from './notice-kind.js';
+import { noticeValues, readNoticeValue, type NoticeValue, type NoticeValues } from './notice-values.js';
+
+/** How the organisation names itself and can be reached; the same fields as its profile. */
+export interface OrganisationWords {
+  name?: string;
+  phone?: string;
+  phoneHours?: string;
+  phoneLanguages?: string[];
+  email?: string;
+  accessRoutes?: string[];
+  dpo?: string;
+  signer?: string;
+}
+
+/** Everything a notice is written from. */
+export interface NoticeSources {
+  facts: IncidentFacts;
+  ranking: RankingFacts;
+  /** Number of the incident, as people see it. */
+  reference?: string;
+  organisation?: OrganisationWords;
+  /** What people decided; a promise stands only where its step is here. */
+  steps: readonly ChosenStep[];
+  /** All duties of the incident; those to individuals that are owed count. */
+  duties: readonly NoticeDuty[];
+  /**
+   * What no fact holds, by name of placeholder, in JSON: proof, remedies, dates of the next message. Facts and
+   * personal fields cannot be given here.
+   */
+  details?: Readonly<Record<string, unknown>>;
+  /** Day on which it is to be sent. */
+  noticeDate?: Temporal.PlainDate;
+  /** IANA zone in which days and times are told; absent: the clock that each fact was written by. */
+  timeZone?: string;
+  /** Jurisdictions of the readers; absent: everywhere that people are affected. */
+  readersIn?: readonly string[];
+}
+
+/** What a draft and its values come from: every declared field, and what the conditions may ask. */
+export interface NoticeContext extends ConditionGround {
+  /** Shared by all readers; personal fields are absent here. */
+  values: NoticeValues;
+  /** Prohibitions that hold for some readers only: they need a notice of their own. */
+  notes: string[];
+  /** Why it may not be sent now. */
+  cannotSend: string[];
+}
+
+/** Details that cannot be taken, each with the name of its field. */
+export class DetailsRefused extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super(faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+    this.name = 'DetailsRefused';
+  }
+}
+
+/**
+ * Gathers the values of a kind from facts, profile and details, and what the law of the readers asks or forbids.
+ *
+ * @throws DetailsRefused with a fault for each detail that is not declared, not to be given, or of a wrong form
+ */
+export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeContext {
+  const { facts, ranking, steps } = sources;
+  const fromFacts = factValues(sources);
+  const details = readDetails(kind, sources.details ?? {}, fromFacts);
+  const known = new Map([...profileValues(kind, sources), ...details, ...fromFacts]);
+  const duties = owedToReaders(sources);
+  const { forbidden, notes } = prohibitions(sources, duties);
+  return {
+    facts,
+    ranking,
+    steps,
+    duties,
+    forbidden,
+    values: noticeValues(kind.placeholders.keys(), known),
+    notes,
+    cannotSend:
+      facts.lawEnforcementHold === true
+        ? ['An authority asked in writing to wait with notices to people (fact lawEnforcementHold).']
+        : [],
+  };
+}
+
+/** What one person has; absent fields are unknown. */
+export interface ReaderFields {
+  name?: string | null;
+  reference?: string | null;
+  /** Codes of the vocabulary, of this person's group. */
+  dataClasses?: readonly string[] | null;
+  affected?: 'certain' | 'not-yet-known' | null;
+  link?: string | null;
+  code?: string | null;
+  caseWorker?: string | null;
+}
+
+/** The personal fields of one reader, each from that person's own row. */
+export function readerValues(kind: NoticeKind, reader: ReaderFields): NoticeValues {
+  const names = [...kind.placeholders.keys()].filter(isPersonal);
+  const known = new Map<string, NoticeValue>();
+  for (const [field, value] of Object.entries(reader) as [
+    keyof ReaderFields,
+    ReaderFields[keyof ReaderFields],
+  ][]) {
+    const empty = value === null || value === undefined || value.length === 0;
+    if (!empty) known.set(`recipient.${field}`, value);
+  }
+  return noticeValues(names, known);
+}
+
+/** The group of all affected people: what the facts say of everyone, for a preview without a person. */
+export function everyReader({ data }: IncidentFacts): ReaderFields {
+  const dataClasses = [...new Set((data?.classes ?? []).map((entry) => entry.class))];
+  return dataClasses.length > 0 ? { dataClasses, affected: 'certain' } : {};
+}
+
+function factValues({ facts, reference, noticeDate, timeZone }: NoticeSources): Map<string, NoticeValue> {
+  const at = (instant: string | undefined) =>
+    instant === undefined ? undefined : localTime(instant, timeZone);
+  const day = (instant: string | undefined) => at(instant)?.toPlainDate();
+  const [began, contained] = [day(facts.occurredAt), day(facts.containedAt)];
+  const ordered = began && contained && Temporal.PlainDate.compare(began, contained) <= 0;
+  return present({
+    'incident.reference': reference,
+    'incident.occurredAt': began,
+    'incident.occurredUntil': ordered ? contained : undefined,
+    'incident.discoveredAt': day(facts.discoveredAt),
+    'incident.awareAt': at(facts.awareAt),
+    'incident.containedAt': at(facts.containedAt),
+    'incident.peopleAffected': peopleAffected(facts.affected),
+    'incident.relations': facts.affected?.relations ?? [],
+    'organisation.name': facts.organisation?.name,
+    'notice.date': noticeDate,
+  });
+}
+
+/** A number that is exact; a lower bound would be told as the number. */
+function peopleAffected(affected: IncidentFacts['affected']): number | undefined {
+  if (affected?.total !== undefined) return affected.total;
+  const counts = Object.values(affected?.byJurisdiction ?? {});
+  const exact = affected?.complete === true && counts.length > 0 && counts.every((count) => count !== null);
+  return exact ? counts.reduce((sum: number, count) => sum + (count ?? 0), 0) : undefined;
+}
+
+/** The profile's fields that this kind declares. A name in the facts is closer than the profile's. */
+function profileValues(kind: NoticeKind, { organisation = {} }: NoticeSources): Map<string, NoticeValue> {
+  const entries = Object.entries(organisation).map(
+    ([field, value]) => [`organisation.${field}`, value] as const,
+  );
+  const declared = entries.filter(([name, value]) => kind.placeholders.has(name) && value?.length);
+  return new Map(declared as [string, NoticeValue][]);
+}
+
+function readDetails(
+  kind: NoticeKind,
+  details: Readonly<Record<string, unknown>>,
+  fromFacts: ReadonlyMap<string, NoticeValue>,
+): Map<string, NoticeValue> {
+  const values = new Map<string, NoticeValue>();
+  const faults: Fault[] = [];
+  for (const [name, input] of Object.entries(details)) {
+    const placeholder = kind.placeholders.get(name);
+    const path = `/details/${name}`;
+    if (!placeholder) faults.push({ path, message: 'This kind of notice has no such field.' });
+    else if (isPersonal(name))
+      faults.push({ path, message: 'It differs from person to person; give it with the list of people.' });
+    else if (fromFacts.has(name))
+      faults.push({ path, message: 'It is a fact of the incident; change it there.' });
+    else {
+      const read = readNoticeValue(placeholder.type, input);
+      if ('fault' in read) faults.push({ path, message: read.fault });
+      else values.set(name, read.value);
+    }
+  }
+  if (faults.length > 0) throw new DetailsRefused(faults);
+  return values;
+}
+
+const owedStates = new Set<NoticeDuty['status']>(['due', 'asap', 'clock-not-started', 'on-hold']);
+
+function owedToReaders({ duties, readersIn }: NoticeSources): NoticeDuty[] {
+  return duties.filter(
+    ({ status, recipient, jurisdiction }) =>
+      owedStates.has(status) &&
+      recipient === 'individuals' &&
+      (readersIn === undefined || readersIn.some((reader) => liesIn(reader, jurisdiction))),
+  );
+}
+
+/** A code is forbidden where every reader's law forbids it; where only some do, staff are told. */
+function prohibitions({ facts, readersIn }: NoticeSources, duties: readonly NoticeDuty[]) {
+  const places = readersIn ?? Object.keys(facts.affected?.byJurisdiction ?? {});
+  const forbidden = new Set<string>();
+  const notes: string[] = [];
+  for (const { ruleId, jurisdiction, prohibitedContent } of duties) {
+    for (const code of prohibitedContent) {
+      const everywhere = places.every((place) =>
+        duties.some((duty) => liesIn(place, duty.jurisdiction) && duty.prohibitedContent.includes(code)),
+      );
+      if (everywhere) forbidden.add(code);
+      else
+        notes.push(
+          `${ruleId} forbids ${code} in a notice to people in ${jurisdiction}: write them a notice of their own.`,
+        );
+    }
+  }
+  return { forbidden, notes };
+}
+
+function liesIn(place: string, jurisdiction: string): boolean {
+  return place === jurisdiction || place.startsWith(`${jurisdiction}-`);
+}
+
+/** Day and time as told to people: in the zone of the notice, else as the instant was written. */
+function localTime(instant: string, timeZone: string | undefined): Temporal.PlainDateTime {
+  if (timeZone !== undefined)
+    return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return Temporal.PlainDateTime.from(instant.replace(/(Z|[+-]\d\d:\d\d)$/, ''));
+}
+
+function present(values: Record<string, NoticeValue | undefined>): Map<string, NoticeValue> {
+  return new Map(
+    Object.entries(values).filter((entry): entry is [string, NoticeValue] => entry[1] !== undefined),
+  );
+}

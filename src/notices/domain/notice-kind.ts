@@ -1,0 +1,139 @@
+import type { Priority } from '../../catalogue/domain/priorities.js';
+import type { FactTest } from '../../catalogue/domain/step.js';
+import { helperArguments, isRepeatable } from './notice-helpers.js';
+import type { FieldType } from './notice-values.js';
+import { flagType, type TemplateFields } from './template-fields.js';
+
+/** What becomes of a sentence whose value is unknown. */
+export type WhenUnknown =
+  /** The draft shows what is missing and whom to ask; nothing is sent. */
+  | 'stop'
+  /** The template says that it is not known, and by when it will be. */
+  | 'say'
+  /** The sentence leaves the text; a personal field takes its paragraph or bullet with it, person by person. */
+  | 'drop';
+
+export interface Placeholder {
+  name: string;
+  type: FieldType;
+  /** What it is, in words that stand after "missing:". */
+  label: string;
+  /** Role that knows it. */
+  ask: string;
+  unknown: WhenUnknown;
+  /** Value in JSON, as a person would give it. */
+  example: unknown;
+}
+
+/** Exactly one key, besides the parts of a test of one fact; an unknown fact meets none but `not`. */
+export type NoticeCondition =
+  | { always: true }
+  | { all: NoticeCondition[] }
+  | { any: NoticeCondition[] }
+  | { not: NoticeCondition }
+  | FactTest
+  /** One of these steps is chosen; one of them is done. */
+  | { chosen: string[] }
+  | { done: string[] }
+  /** All of these placeholders have values. */
+  | { known: string[] }
+  /** The incident has one of these types, effects or data classes. */
+  | { types: string[] }
+  | { effects: string[] }
+  | { classes: string[] }
+  | { finding: string; is: boolean }
+  /** A duty to these readers asks for one of these content codes. */
+  | { asked: string[] }
+  /** The law of every reader forbids one of these content codes. */
+  | { forbidden: string[] }
+  /** A duty to individuals is owed in this jurisdiction, and the notice goes there. */
+  | { owedIn: string }
+  | { derived: DerivedFlag };
+
+/** Conditions that compare values. */
+export const derivedFlags = ['severalDays', 'sameDay', 'sureLater', 'late', 'dataComplete'] as const;
+export type DerivedFlag = (typeof derivedFlags)[number];
+
+export interface SectionRule {
+  id: string;
+  shownWhen: NoticeCondition;
+  /** Why it is hidden where the condition does not hold. */
+  otherwise?: string;
+  contentCodes: string[];
+  /** A remedy changes places with the others by the plan's lead steps. */
+  remedy?: Priority;
+  /** Stands right after this section, wherever that goes. */
+  follows?: string;
+  /** Numbered items beyond so many leave the draft, the last ones first. */
+  atMost?: number;
+}
+
+/** Title and headings that a law prescribes; our own sections stand under them in the order given. */
+export interface PrescribedFormat {
+  id: string;
+  when: NoticeCondition;
+  law: string;
+  title: string;
+  parts: { heading: string; sections: string[] }[];
+}
+
+export interface SectionTemplate {
+  heading: string;
+  body: string;
+}
+
+/** The texts of one kind in one language, as templates of profile `kind`. */
+export interface NoticeTexts {
+  locale: string;
+  subject: string;
+  preheader: string;
+  sections: ReadonlyMap<string, SectionTemplate>;
+}
+
+/** One kind of notice: what it is for, what may stand in it, and its texts. */
+export interface NoticeKind {
+  id: string;
+  /** Number of `kind.yaml` and 12 digits of the SHA-256 over its files: `1+9f2c41d07ab3`. */
+  templateVersion: string;
+  title: string;
+  audience: string;
+  channel: string;
+  limits: { subject: number; preheader: number; words: number };
+  exampleLinkHosts: readonly string[];
+  placeholders: ReadonlyMap<string, Placeholder>;
+  flags: ReadonlyMap<string, NoticeCondition>;
+  /** In reading order. */
+  sections: readonly SectionRule[];
+  formats: readonly PrescribedFormat[];
+  /** By locale. */
+  texts: ReadonlyMap<string, NoticeTexts>;
+}
+
+/** What people may write in a notice of this kind. */
+export function authorFields(kind: NoticeKind, linkHosts: Iterable<string>): TemplateFields {
+  const types = [...kind.placeholders.values()].map(({ name, type }) => [name, type] as const);
+  return { placeholders: new Map(types), helpers: helperArguments, linkHosts: new Set(linkHosts) };
+}
+
+/** What its shipped templates may say: the same, and conditions. */
+export function kindFields(
+  kind: Pick<NoticeKind, 'placeholders' | 'flags' | 'exampleLinkHosts'>,
+): TemplateFields {
+  const types = [...kind.placeholders.values()].map(({ name, type }) => [name, type] as const);
+  const flags = [...kind.flags.keys()].map((name) => [name, flagType] as const);
+  return {
+    placeholders: new Map<string, string>([...types, ...flags]),
+    helpers: helperArguments,
+    linkHosts: new Set(kind.exampleLinkHosts),
+  };
+}
+
+/** A field that belongs to one person: its value differs from copy to copy. */
+export function isPersonal(name: string): boolean {
+  return name.startsWith('recipient.');
+}
+
+/** A bullet that holds such a field once is repeated for each of its items. */
+export function repeatsBullet(kind: NoticeKind, helper: string | undefined, name: string): boolean {
+  return isRepeatable(helper, kind.placeholders.get(name)?.type ?? '');
+}

@@ -1,0 +1,99 @@
+/** Where the value of a merge field goes. */
+export type SlotPlace = 'text' | 'link-text' | 'target' | 'plain';
+
+/** The value of a personal field, to be filled in for each reader. */
+export interface Slot {
+  kind: 'slot';
+  field: number;
+  place: SlotPlace;
+}
+
+/** Left out for a reader who lacks one of `needs`; with `repeats`, once for each item of that field. */
+export interface Group {
+  kind: 'group';
+  pieces: readonly Piece[];
+  needs: readonly number[];
+  repeats?: { field: number; between: string };
+}
+
+/** Items with something between them; nothing at all where every item is left out. */
+export interface Frame {
+  kind: 'frame';
+  open: readonly Piece[];
+  items: readonly (readonly Piece[])[];
+  between: string;
+  close: readonly Piece[];
+}
+
+/** Number of an item in its list, which counts only the items that this reader gets. */
+export interface ItemNumber {
+  kind: 'item-number';
+  list: object;
+  start: number;
+}
+
+/** A message cut where it differs from reader to reader. */
+export type Piece = string | Slot | Group | Frame | ItemNumber;
+
+/** What one reader has. */
+export interface Filling {
+  /** Words of a field, ready for its place; `item` stands for the whole where a bullet is repeated. */
+  wordsOf(field: number, place: SlotPlace, item?: number): string;
+  has(field: number): boolean;
+  /** How many items a repeated field has, at least one. */
+  itemsOf(field: number): number;
+}
+
+export function fill(pieces: readonly Piece[], filling: Filling): string {
+  return new Filler(filling).text(pieces);
+}
+
+class Filler {
+  readonly #numbers = new Map<object, number>();
+  /** Items that stand for their field inside a repeated bullet. */
+  readonly #items = new Map<number, number>();
+
+  constructor(private readonly filling: Filling) {}
+
+  text(pieces: readonly Piece[]): string {
+    let text = '';
+    for (const piece of pieces) text += typeof piece === 'string' ? piece : this.#piece(piece);
+    return text;
+  }
+
+  #piece(piece: Exclude<Piece, string>): string {
+    switch (piece.kind) {
+      case 'slot':
+        return this.filling.wordsOf(piece.field, piece.place, this.#items.get(piece.field));
+      case 'group':
+        return this.#group(piece);
+      case 'frame':
+        return this.#frame(piece);
+      case 'item-number':
+        return this.#number(piece);
+    }
+  }
+
+  #group({ pieces, needs, repeats }: Group): string {
+    if (!needs.every((field) => this.filling.has(field))) return '';
+    if (repeats === undefined) return this.text(pieces);
+    const texts: string[] = [];
+    for (let item = 0; item < this.filling.itemsOf(repeats.field); item += 1) {
+      this.#items.set(repeats.field, item);
+      texts.push(this.text(pieces));
+    }
+    this.#items.delete(repeats.field);
+    return texts.join(repeats.between);
+  }
+
+  #frame({ open, items, between, close }: Frame): string {
+    const filled = items.map((item) => this.text(item)).filter((item) => item !== '');
+    return filled.length === 0 ? '' : this.text(open) + filled.join(between) + this.text(close);
+  }
+
+  #number({ list, start }: ItemNumber): string {
+    const number = this.#numbers.get(list) ?? start;
+    this.#numbers.set(list, number + 1);
+    return String(number);
+  }
+}

@@ -1,0 +1,139 @@
+import Handlebars from 'handlebars';
+import { BlockComposer, type FieldSource } from './compose-blocks.js';
+import { linkFault } from './link-target.js';
+import { indexOfMark, markFields, marks, type MergeField } from './marked-text.js';
+import type { Wording } from './notice-helpers.js';
+import { isPersonal, repeatsBullet } from './notice-kind.js';
+import { noticeTree } from './notice-tree.js';
+import { valueOf, type NoticeValue, type NoticeValues } from './notice-values.js';
+import type { NoticeWriter } from './notice-writer.js';
+import { fill, type Filling, type Piece, type SlotPlace } from './pieces.js';
+import { gapFor, type SharedFields } from './shared-fields.js';
+import { TemplateSource } from './template-source.js';
+
+/** Whose copy is rendered: a person, or nobody in particular, for a preview. */
+export interface Reader {
+  values: NoticeValues;
+  /** False: a personal field without value is shown as "per person", not left out. */
+  isPerson: boolean;
+}
+
+/** One text cut at its personal fields. */
+export class PreparedText {
+  #pieces: readonly Piece[] = [];
+  readonly #personal: MergeField[] = [];
+
+  constructor(
+    private readonly fields: SharedFields,
+    private readonly writer: NoticeWriter,
+  ) {}
+
+  with(pieces: readonly Piece[]): this {
+    this.#pieces = pieces;
+    return this;
+  }
+
+  /** A subject, heading or preheader: no Markdown is read. */
+  line(template: string): Piece[] {
+    const marked = markedTemplate(template);
+    const source = this.#source(marked.fields);
+    const pieces: Piece[] = [];
+    for (const part of marked.text.split(/([\uE000-\uF8FF])/)) {
+      if (part.search(marks) !== 0) pieces.push(this.writer.words(part));
+      else {
+        const field = indexOfMark(part);
+        const shared = source.shared(field);
+        if (shared === null) pieces.push({ kind: 'slot', field: source.slot(field), place: 'plain' });
+        else
+          pieces.push(
+            'gap' in shared ? this.writer.gap(shared.gap) : this.writer.value(shared.wording, true),
+          );
+      }
+    }
+    return pieces;
+  }
+
+  blocks(template: string, headingLevel: number, linkHosts: ReadonlySet<string>): Piece[][] {
+    const marked = markedTemplate(template);
+    const composer = new BlockComposer(this.writer, this.#source(marked.fields), linkHosts, headingLevel);
+    return composer.blocks(noticeTree(marked.text));
+  }
+
+  for(reader: Reader, missing: Set<string>): string {
+    return fill(this.#pieces, new ReaderFilling(this.#personal, this.fields, this.writer, reader, missing));
+  }
+
+  /** Fields by their number in one template; slots by their number in the whole text. */
+  #source(fields: readonly MergeField[]): FieldSource {
+    const kind = this.fields.frame.kind;
+    const offset = this.#personal.length;
+    this.#personal.push(...fields);
+    const at = (field: number) => fields[field] as MergeField;
+    return {
+      slot: (field) => offset + field,
+      shared: (field) => (this.fields.isPersonal(at(field)) ? null : this.fields.shared(at(field))),
+      repeats: (field) => repeatsBullet(kind, at(field).helper, at(field).names[0] ?? ''),
+      leavesOut: (field) =>
+        at(field).names.some((name) => isPersonal(name) && kind.placeholders.get(name)?.unknown !== 'stop'),
+    };
+  }
+}
+
+function markedTemplate(template: string) {
+  return markFields(Handlebars.parse(template), new TemplateSource(template));
+}
+
+/** One reader's words for the personal fields of a text. */
+class ReaderFilling implements Filling {
+  constructor(
+    private readonly personal: readonly MergeField[],
+    private readonly fields: SharedFields,
+    private readonly writer: NoticeWriter,
+    private readonly reader: Reader,
+    private readonly missing: Set<string>,
+  ) {}
+
+  wordsOf(index: number, place: SlotPlace, item?: number): string {
+    const field = this.personal[index] as MergeField;
+    const absent = this.#absent(field);
+    if (absent !== undefined) return this.writer.gap(this.#gap(absent));
+    const wording = this.#wording(field);
+    if (place === 'target') return this.#target(field, wording);
+    const words = item === undefined ? wording : { text: wording.items?.[item] ?? wording.text };
+    return this.writer.value(words, place !== 'text');
+  }
+
+  has(index: number): boolean {
+    return !this.reader.isPerson || this.#absent(this.personal[index] as MergeField) === undefined;
+  }
+
+  itemsOf(index: number): number {
+    const field = this.personal[index] as MergeField;
+    return this.#absent(field) === undefined ? (this.#wording(field).items?.length ?? 1) : 1;
+  }
+
+  #absent({ names }: MergeField): string | undefined {
+    return names.find((name) => this.#value(name) === undefined);
+  }
+
+  #value(name: string): NoticeValue | undefined {
+    return isPersonal(name) ? valueOf(this.reader.values, name) : this.fields.value(name);
+  }
+
+  #wording(field: MergeField): Wording {
+    return this.fields.wording(field, (name) => this.#value(name));
+  }
+
+  #gap(name: string): string {
+    const placeholder = this.fields.placeholder(name);
+    if (!this.reader.isPerson && placeholder.unknown !== 'stop') return `⟦per person: ${placeholder.label}⟧`;
+    this.missing.add(name);
+    return gapFor(placeholder);
+  }
+
+  #target(field: MergeField, { href = '' }: Wording): string {
+    if (!linkFault(href, this.fields.frame.linkHosts)) return this.writer.target(href);
+    this.missing.add(field.names[0] ?? '');
+    return '';
+  }
+}

@@ -1,0 +1,175 @@
+import { visibleLine } from './invisible-characters.js';
+import { shellParts } from './mail-shell.js';
+import { authorFields } from './notice-kind.js';
+import type { NoticeSection, NoticeText } from './notice-text.js';
+import type { NoticeValues } from './notice-values.js';
+import type { NoticeWriter } from './notice-writer.js';
+import type { Piece } from './pieces.js';
+import { PreparedText, type Reader } from './prepared-text.js';
+import { gapStart, SharedFields, type NoticeFrame } from './shared-fields.js';
+import { checkLine, checkTemplate } from './template-checker.js';
+import type { TemplateFields } from './template-fields.js';
+import type { TemplateFinding } from './template-finding.js';
+import { htmlWriter } from './write-html.js';
+import { markdownWriter } from './write-markdown.js';
+import { textWriter } from './write-text.js';
+
+export const noticeFormats = ['markdown', 'html', 'text'] as const;
+export type NoticeFormat = (typeof noticeFormats)[number];
+
+export interface RenderedNotice {
+  subject: string;
+  preheader: string;
+  /** The whole document in the format asked for. */
+  body: string;
+}
+
+/** A stored text that its check would refuse now: it was not written by this program. */
+export class NoticeTextRefused extends Error {
+  constructor(readonly findings: readonly { section: string; finding: TemplateFinding }[]) {
+    super('The stored text of the notice does not pass the template check.');
+    this.name = 'NoticeTextRefused';
+  }
+}
+
+/** Something in the text has no value; nothing may be sent. Names placeholders, never values. */
+export class NoticeUnresolved extends Error {
+  constructor(readonly placeholders: readonly string[]) {
+    super(`These fields have no value: ${placeholders.join(', ')}.`);
+    this.name = 'NoticeUnresolved';
+  }
+}
+
+const writers: Record<NoticeFormat, NoticeWriter> = {
+  html: htmlWriter,
+  text: textWriter,
+  markdown: markdownWriter,
+};
+
+/**
+ * Checks a stored text again and prepares it once for all readers: Markdown is read, what all share is written.
+ *
+ * @param shared values of every field that is not personal
+ * @throws NoticeTextRefused, LanguageMissing
+ */
+export function prepareNotice(text: NoticeText, shared: NoticeValues, frame: NoticeFrame): PreparedNotice {
+  const fields = authorFields(frame.kind, frame.linkHosts);
+  const shown = text.sections.filter(({ hidden }) => !hidden);
+  refuseFaults(text, shown, fields);
+  return new PreparedNotice(text, shown, new SharedFields(shared, frame), frame);
+}
+
+function refuseFaults(text: NoticeText, shown: readonly NoticeSection[], fields: TemplateFields): void {
+  const faults = [
+    ...named('subject', checkLine(text.subject, fields)),
+    ...named('preheader', checkTemplate(text.preheader, 'author', fields)),
+    ...shown.flatMap(({ id, heading, markdown }) => [
+      ...named(id, checkLine(heading, fields)),
+      ...named(id, checkTemplate(markdown, 'author', fields)),
+    ]),
+  ];
+  if (faults.length > 0) throw new NoticeTextRefused(faults);
+}
+
+function named(section: string, findings: readonly TemplateFinding[]) {
+  return findings.map((finding) => ({ section, finding }));
+}
+
+/** A notice prepared for all its readers. A value never meets a Markdown or Handlebars parser. */
+export class PreparedNotice {
+  readonly #subject: PreparedText;
+  readonly #preheader: PreparedText;
+  readonly #documents = new Map<NoticeFormat, PreparedText>();
+
+  constructor(
+    private readonly text: NoticeText,
+    private readonly shown: readonly NoticeSection[],
+    private readonly fields: SharedFields,
+    private readonly frame: NoticeFrame,
+  ) {
+    this.#subject = this.#line(text.subject, textWriter);
+    this.#preheader = this.#line(text.preheader, textWriter);
+  }
+
+  /** Shared fields in the text that have no value, and marks that someone typed. */
+  get unresolved(): string[] {
+    this.#document('text');
+    const typed = [
+      this.text.subject,
+      this.text.preheader,
+      ...this.shown.flatMap(({ heading, markdown }) => [heading, markdown]),
+    ];
+    return [...this.fields.gaps, ...(typed.some((part) => part.includes(gapStart)) ? [gapStart] : [])].sort();
+  }
+
+  /** The copy of one reader with every gap in sight; for screens, never for sending. */
+  preview(reader: Reader, format: NoticeFormat): RenderedNotice {
+    return this.#rendered(reader, format);
+  }
+
+  /**
+   * The copy that is sent to one person.
+   *
+   * @throws NoticeUnresolved naming every field without value
+   */
+  forSending(values: NoticeValues, format: NoticeFormat): RenderedNotice {
+    const open = this.unresolved;
+    if (open.length > 0) throw new NoticeUnresolved(open);
+    const missing = new Set<string>();
+    const rendered = this.#rendered({ values, isPerson: true }, format, missing);
+    if (missing.size > 0) throw new NoticeUnresolved([...missing].sort());
+    return rendered;
+  }
+
+  #rendered(reader: Reader, format: NoticeFormat, missing = new Set<string>()): RenderedNotice {
+    const words = (text: PreparedText) => text.for(reader, missing);
+    return {
+      subject: visibleLine(words(this.#subject)),
+      preheader: visibleLine(words(this.#preheader)),
+      body: words(this.#document(format)),
+    };
+  }
+
+  #document(format: NoticeFormat): PreparedText {
+    const known = this.#documents.get(format);
+    if (known) return known;
+    const document = this.#compose(format);
+    this.#documents.set(format, document);
+    return document;
+  }
+
+  #compose(format: NoticeFormat): PreparedText {
+    const writer = writers[format];
+    const document = new PreparedText(this.fields, writer);
+    const sections = this.shown.map((section) => this.#section(section, writer, document));
+    const body: Piece = { kind: 'frame', open: [], items: sections, between: writer.between, close: ['\n'] };
+    if (format === 'markdown') return document.with([body]);
+    const shell = shellParts(this.frame.shell[format], this.frame.language.locale);
+    const lines = { title: this.text.subject, preheader: this.text.preheader };
+    const pieces = shell.parts.flatMap((part): Piece[] => {
+      if (typeof part === 'string') return [part];
+      return part.part === 'body' ? [body] : document.line(lines[part.part]);
+    });
+    return document.with(pieces);
+  }
+
+  #section(section: NoticeSection, writer: NoticeWriter, document: PreparedText): Piece[] {
+    const heading = writer.heading(section.level, document.line(section.heading));
+    const blocks = document.blocks(section.markdown, section.level + 1, this.frame.linkHosts);
+    if (blocks.length === 0) return heading;
+    return [
+      {
+        kind: 'frame',
+        open: [...heading, writer.between],
+        items: blocks,
+        between: writer.between,
+        close: [],
+      },
+    ];
+  }
+
+  #line(template: string, writer: NoticeWriter): PreparedText {
+    const line = new PreparedText(this.fields, writer);
+    return line.with(line.line(template));
+  }
+}
