@@ -14,6 +14,7 @@ import { HealthController } from './platform/health/health.controller.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RecipientsModule } from './recipients/recipients.module.js';
+import { UiModule } from './ui/ui.module.js';
 
 /** The whole service. */
 @Module({})
@@ -31,6 +32,7 @@ export class AppModule {
         PlansModule,
         ObligationsModule,
         RecipientsModule,
+        UiModule,
       ],
       controllers: [HealthController],
       providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],

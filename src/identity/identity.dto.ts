@@ -18,11 +18,25 @@ export class SignInBody {
   password: string;
 }
 
+/** Sign-in as the page posts it. */
+export class SignInPageBody extends SignInBody {
+  /** Where to go afterwards; anything but a path of ours leads to the first page. */
+  @IsOptional()
+  next?: unknown;
+}
+
 export class StepUpBody {
   @IsString()
   @MinLength(1, { message: 'Enter your password.' })
   @MaxLength(MOST_TYPED)
   password: string;
+}
+
+/** Step-up as the page posts it. */
+export class StepUpPageBody extends StepUpBody {
+  /** Where to go afterwards; anything but a path of ours leads to the first page. */
+  @IsOptional()
+  next?: unknown;
 }
 
 export class ChangePasswordBody {
@@ -60,4 +74,31 @@ export class ChangeUserBody {
   @IsOptional()
   @IsBoolean()
   disabled?: boolean;
+}
+
+/** What the person sets who was invited. */
+export class AcceptInvitationBody {
+  /** What stands behind `#` in the link. */
+  @IsString()
+  @MinLength(1, { message: 'Paste what stands behind # in the link.' })
+  @MaxLength(200)
+  token: string;
+
+  /** 15 to 256 characters, not easy to guess. */
+  @IsString()
+  @MaxLength(MOST_TYPED)
+  password: string;
+}
+
+/** What the first administrator sets. */
+export class FirstAdminBody extends AcceptInvitationBody {
+  @IsString()
+  @Matches(PERSON_NAME, { message: NAME_FAULT })
+  @Matches(/\S/, { message: NAME_FAULT })
+  name: string;
+
+  @IsString()
+  @MaxLength(254)
+  @Matches(STAFF_EMAIL, { message: EMAIL_FAULT })
+  email: string;
 }

@@ -5,6 +5,8 @@ import { DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core
 import type { FastifyInstance } from 'fastify';
 import { ACCESS } from '../platform/access/allow.js';
 import type { Access } from '../platform/access/allow.js';
+import { holds } from '../platform/access/permissions.js';
+import type { Role } from '../platform/access/permissions.js';
 
 /** One method and address of the running application. */
 export interface Route {
@@ -59,6 +61,13 @@ export class Routes implements OnApplicationBootstrap {
   /** What the route declares; undefined when there is no such route. `path` is the pattern. */
   accessOf(method: string, path: string): Access | undefined {
     return this.#declared.get(keyOf({ method, path }))?.access;
+  }
+
+  /** True when there is such a page and the role may open it; for links that lead nowhere otherwise. */
+  mayOpen(role: Role, path: string): boolean {
+    const access = this.accessOf('GET', path);
+    if (!access) return false;
+    return access.kind !== 'permission' || holds(role, access.permission);
   }
 
   #handlers(): DeclaredRoute[] {

@@ -15,14 +15,15 @@ export class SessionCookie {
     this.#options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure };
   }
 
+  /** The secret a browser sent, if it has the form of one. */
   read(request: FastifyRequest): string | null {
-    const secret = request.cookies[this.name];
+    const secret = this.#sent(request);
     return secret !== undefined && /^[A-Za-z0-9_-]{43}$/.test(secret) ? secret : null;
   }
 
   /** True when the browser sent something under our name, of whatever form. */
   isSent(request: FastifyRequest): boolean {
-    return request.cookies[this.name] !== undefined;
+    return this.#sent(request) !== undefined;
   }
 
   set(reply: FastifyReply, secret: string): void {
@@ -31,5 +32,11 @@ export class SessionCookie {
 
   clear(reply: FastifyReply): void {
     void reply.clearCookie(this.name, this.#options);
+  }
+
+  /** A request refused before its cookies were read has none. */
+  #sent(request: FastifyRequest): string | undefined {
+    const cookies = request.cookies as FastifyRequest['cookies'] | null;
+    return cookies?.[this.name];
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { passwordFault } from './password-rules.js';
 
 const context = ['Imke Dorn', 'imke.dorn@larkmoor.example'];

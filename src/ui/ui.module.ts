@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { ErrorPages } from '../platform/http/error-pages.js';
+import { AssetsController } from './assets.controller.js';
+import { HtmlErrorPages } from './error-pages.js';
+import { MePage } from './pages/me.page.js';
+import { PeoplePage } from './pages/people.page.js';
+import { PlanPage } from './pages/plan.page.js';
+import { SetupPage } from './pages/setup.page.js';
+import { SignInPage } from './pages/sign-in.page.js';
+import { StepUpPage } from './pages/step-up.page.js';
+import { Shell } from './shell.js';
+import { Visitor } from './visitor.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { IncidentFrame } from './incident-frame.js';
+import { IncidentNewPage } from './pages/incident-new.page.js';
+import { IncidentsPage } from './pages/incidents.page.js';
+
+/** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
+@Global()
+@Module({
+  imports: [OrganisationModule, PlansModule, ObligationsModule],
+  controllers: [
+    AssetsController,
+    SignInPage,
+    SetupPage,
+    StepUpPage,
+    MePage,
+    PeoplePage,
+    IncidentNewPage,
+    IncidentsPage,
+  ],
+  providers: [Shell, Visitor, { provide: ErrorPages, useClass: HtmlErrorPages }, IncidentFrame],
+  exports: [ErrorPages],
+})
+export class UiModule {}
