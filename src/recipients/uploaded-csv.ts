@@ -1,13 +1,8 @@
-import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { uploadParts } from '../identity/upload-parts.js';
 import { bodyPipe } from '../platform/http/body-pipe.js';
 import { ImportRecipientsBody } from './recipients.dto.js';
 import { RecipientsFileMissing } from './recipients.errors.js';
-
-interface Multipart {
-  isMultipart(): boolean;
-  file(): Promise<MultipartFile | undefined>;
-}
 
 /**
  * The CSV of a request: the file of a form, or `{csv}` as JSON.
@@ -15,15 +10,17 @@ interface Multipart {
  * @throws RecipientsFileMissing, InvalidInput; 413 for a file over the limit of uploads
  */
 export async function uploadedCsv(request: FastifyRequest): Promise<Buffer> {
-  const upload = request as FastifyRequest & Multipart;
-  if (!upload.isMultipart()) {
+  if (!request.isMultipart()) {
     const body: unknown = await bodyPipe().transform(request.body, {
       type: 'body',
       metatype: ImportRecipientsBody,
     });
     return Buffer.from((body as ImportRecipientsBody).csv, 'utf8');
   }
-  const bytes = await (await upload.file())?.toBuffer();
-  if (!bytes || bytes.length === 0) throw new RecipientsFileMissing();
-  return bytes;
+  for await (const part of uploadParts(request)) {
+    if (part.type !== 'file') continue;
+    const bytes = await part.toBuffer();
+    if (bytes.length > 0) return bytes;
+  }
+  throw new RecipientsFileMissing();
 }
