@@ -16,6 +16,7 @@ import { ObligationsModule } from '../obligations/obligations.module.js';
 import { IncidentFrame } from './incident-frame.js';
 import { IncidentNewPage } from './pages/incident-new.page.js';
 import { IncidentsPage } from './pages/incidents.page.js';
+import { IncidentImportPage } from './pages/incident-import.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
@@ -30,6 +31,8 @@ import { IncidentsPage } from './pages/incidents.page.js';
     PeoplePage,
     IncidentNewPage,
     IncidentsPage,
+    PlanPage,
+    IncidentImportPage,
   ],
   providers: [Shell, Visitor, { provide: ErrorPages, useClass: HtmlErrorPages }, IncidentFrame],
   exports: [ErrorPages],

@@ -1,0 +1,87 @@
+import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import type { Step } from '../../catalogue/domain/step.js';
+import type { Plan, PlanStep } from '../../plans/domain/plan.js';
+import type { ScheduledStep } from '../../plans/domain/schedule.js';
+import type { IncidentPlan, StepStanding } from '../../plans/plans.service.js';
+import type { OptionView } from '../views.types.js';
+import { planHref, withQuery } from './plan.query.js';
+import type { PlanQuery } from './plan.query.js';
+
+const UNDECIDED: StepStanding = {
+  state: 'proposed',
+  reason: '',
+  assigneeId: null,
+  decidedBy: null,
+  decidedAt: null,
+  revision: 0,
+};
+
+/** One step with its two places: in the order of customers' wishes and in the order of time. */
+export interface PlacedStep {
+  planned: PlanStep;
+  scheduled: ScheduledStep;
+  /** Place in the order of time, from 1. */
+  place: number;
+  step: Step;
+  standing: StepStanding;
+}
+
+/** What the parts of the plan page look up. */
+export class PlanContext {
+  readonly plan: Plan;
+  readonly byId: ReadonlyMap<string, PlacedStep>;
+  readonly leads: ReadonlySet<string>;
+
+  constructor(
+    readonly reference: string,
+    readonly query: PlanQuery,
+    made: IncidentPlan,
+    readonly catalogue: Catalogue,
+    /** Names of people by id. */
+    readonly names: ReadonlyMap<string, string>,
+    readonly mayDecide: boolean,
+    /** Whom a step can be given to. */
+    readonly people: readonly OptionView[] = [],
+    /** The reason as it was typed into a form that is shown again. */
+    readonly typedReason = '',
+  ) {
+    this.plan = made.plan;
+    this.leads = new Set(Object.values(made.plan.leadStep));
+    const planned = new Map(made.plan.steps.map((step) => [step.id, step]));
+    this.byId = new Map(
+      made.plan.schedule.flatMap((scheduled, index) => {
+        const ranked = planned.get(scheduled.id);
+        const step = catalogue.steps.get(scheduled.id);
+        if (!ranked || !step) return [];
+        const standing = made.standings.get(scheduled.id) ?? UNDECIDED;
+        return [[scheduled.id, { planned: ranked, scheduled, place: index + 1, step, standing }] as const];
+      }),
+    );
+  }
+
+  /** Steps in the order of time. */
+  inTime(): PlacedStep[] {
+    return [...this.byId.values()];
+  }
+
+  /** Steps in the order of customers' wishes. */
+  inRank(): PlacedStep[] {
+    return this.inTime().sort((a, b) => a.planned.rank - b.planned.rank);
+  }
+
+  nameOf(id: string | null): string {
+    return id === null ? '' : (this.names.get(id) ?? 'a person who left');
+  }
+
+  industryName(id: string): string {
+    return this.catalogue.industries.get(id)?.name ?? id;
+  }
+
+  /** Opens the row of a step on this page; all steps are shown when its row would not be there. */
+  hrefOf(stepId: string): string {
+    const { order, show } = this.query;
+    const hidden = order === 'wants' && show === '' && !this.leads.has(stepId);
+    const change = { step: stepId, ...(hidden ? { show: 'all' as const } : {}) };
+    return planHref(this.reference, withQuery(this.query, change), '', stepId);
+  }
+}

@@ -1,0 +1,57 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import type { Phase } from '../../catalogue/domain/step.js';
+import type { StepState } from '../../plans/domain/step-state.js';
+import { PHASE_WORDS, STATE_WORDS } from './plan.words.js';
+
+export const PLAN_ORDERS = ['wants', 'time', 'owner'] as const;
+export type PlanOrder = (typeof PLAN_ORDERS)[number];
+
+const ID_OR_EMPTY = /^[a-z0-9-]{0,80}$/;
+
+/** What the address of the plan page says: order, filters, open row. Empty: not asked for. */
+export class PlanQuery {
+  @IsOptional()
+  @IsIn(PLAN_ORDERS)
+  order: PlanOrder = 'wants';
+
+  /** `all`: every step with its exact rank, in place of the best step for each want. */
+  @IsOptional()
+  @IsIn(['', 'all'])
+  show: '' | 'all' = '';
+
+  @IsOptional()
+  @IsIn(['', ...Object.keys(PHASE_WORDS)])
+  phase: Phase | '' = '';
+
+  @IsOptional()
+  @Matches(ID_OR_EMPTY)
+  owner = '';
+
+  @IsOptional()
+  @IsIn(['', ...Object.keys(STATE_WORDS)])
+  state: StepState | '' = '';
+
+  /** The step whose row is open. */
+  @IsOptional()
+  @Matches(ID_OR_EMPTY)
+  step = '';
+
+  /** The step about which something was just decided: the page says so once. */
+  @IsOptional()
+  @Matches(ID_OR_EMPTY)
+  decided = '';
+}
+
+/** The address of the plan page, or of something below it, in the state the query says. */
+export function planHref(reference: string, query: PlanQuery, below = '', anchor = ''): string {
+  const { order, ...rest } = query;
+  const words = { order: order === 'wants' ? '' : order, ...rest };
+  const filled = Object.entries(words).filter(([, value]) => value !== '');
+  const search = filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;
+  return `/incidents/${reference}/plan${below}${search}${anchor === '' ? '' : `#${anchor}`}`;
+}
+
+/** The same state of the page but for what is named; what was just decided is said once only. */
+export function withQuery(query: PlanQuery, change: Partial<PlanQuery>): PlanQuery {
+  return Object.assign(new PlanQuery(), query, { decided: '' }, change);
+}
