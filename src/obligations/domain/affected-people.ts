@@ -1,36 +1,27 @@
 import type { PeopleTest } from '../../catalogue/domain/obligation-rule.js';
+import { affectedTotal, type Headcount } from '../../incidents/domain/affected-total.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { wholesOf } from './jurisdictions.js';
+import { liesIn } from '../../incidents/domain/jurisdictions.js';
 import { allOf, decided, unknown, type Verdict } from './verdict.js';
 
-interface Entry {
-  place: string;
-  /** null = some, number unknown: at least one. */
-  number: number | null;
-  /** What the place is a part of. */
-  wholes: readonly string[];
-}
+/** Null = some people, number unknown: at least one. */
+type Entry = readonly [place: string, people: number | null];
 
-/** A number of people; not exact = at least so many. `facts` are those that gave it. */
-interface Headcount {
-  people: number;
-  exact: boolean;
-  facts: readonly string[];
-}
+/** A number of people and the facts that gave it. */
+type Count = Headcount & { facts: readonly string[] };
 
 const BY_JURISDICTION = 'affected.byJurisdiction';
 
 /** The affected people of one incident, counted as the obligations README says in part 2. */
 export class AffectedPeople {
-  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #entries: readonly Entry[];
+  readonly #own: ReadonlyMap<string, number | null>;
   readonly #complete: boolean;
-  readonly #counts = new Map<string, Headcount>();
+  readonly #counts = new Map<string, Count>();
 
   constructor(private readonly affected: NonNullable<IncidentFacts['affected']> = {}) {
-    const people = Object.entries(affected.byJurisdiction ?? {});
-    this.#entries = new Map(
-      people.map(([place, number]) => [place, { place, number, wholes: wholesOf(place) }]),
-    );
+    this.#entries = Object.entries(affected.byJurisdiction ?? {});
+    this.#own = new Map(this.#entries);
     this.#complete = affected.complete === true;
   }
 
@@ -50,7 +41,7 @@ export class AffectedPeople {
     return allOf(bounds, (met) => (met === undefined ? unknown(missing) : decided(met, ...facts)));
   }
 
-  #count(count: PeopleTest['count'], jurisdiction: string): Headcount {
+  #count(count: PeopleTest['count'], jurisdiction: string): Count {
     const key = count === 'total' || count === 'any-one-state' ? count : jurisdiction;
     const known = this.#counts.get(key);
     if (known) return known;
@@ -64,43 +55,36 @@ export class AffectedPeople {
     return counted;
   }
 
-  #residents(jurisdiction: string): Headcount {
-    const own = this.#entries.get(jurisdiction);
-    if (!own)
-      return this.#sum([...this.#entries.values()].filter(({ wholes }) => wholes.includes(jurisdiction)));
-    return { people: atLeastOf(own), exact: own.number !== null, facts: [factOf(jurisdiction)] };
+  #residents(jurisdiction: string): Count {
+    const own = this.#own.get(jurisdiction);
+    if (own !== undefined) return { people: own ?? 1, exact: own !== null, facts: [factOf(jurisdiction)] };
+    const parts = this.#entries.filter(([place]) => liesIn(place, jurisdiction));
+    const { people, exact } = affectedTotal({
+      affected: { byJurisdiction: Object.fromEntries(parts), complete: this.#complete },
+    }) ?? { people: 0, exact: false };
+    return { people, exact, facts: this.#factsOf(parts) };
   }
 
-  #total(): Headcount {
-    if (this.affected.total === undefined) return this.#sum([...this.#entries.values()]);
-    return { people: this.affected.total, exact: true, facts: ['affected.total'] };
+  #total(): Count {
+    const { people, exact } = affectedTotal({ affected: this.affected }) ?? { people: 0, exact: false };
+    const stated = this.affected.total !== undefined;
+    return { people, exact, facts: stated ? ['affected.total'] : this.#factsOf(this.#entries) };
   }
 
-  #largestState(): Headcount {
-    const states = [...this.#entries.values()].filter(({ place }) => place.startsWith('US-'));
-    const exact = this.#complete && !this.#entries.has('US') && states.every(({ number }) => number !== null);
-    return { people: Math.max(0, ...states.map(atLeastOf)), exact, facts: this.#factsOf(states) };
-  }
-
-  /** Nobody is counted twice: an entry that lies in another of the same sum is left to that one. */
-  #sum(entries: readonly Entry[]): Headcount {
-    const places = new Set(entries.map(({ place }) => place));
-    const outermost = entries.filter(({ wholes }) => !wholes.some((whole) => places.has(whole)));
+  #largestState(): Count {
+    const states = this.#entries.filter(([place]) => place.startsWith('US-'));
+    const exact = this.#complete && !this.#own.has('US') && states.every(([, people]) => people !== null);
     return {
-      people: outermost.reduce((sum, entry) => sum + atLeastOf(entry), 0),
-      exact: this.#complete && outermost.every(({ number }) => number !== null),
-      facts: this.#factsOf(outermost),
+      people: Math.max(0, ...states.map(([, people]) => people ?? 1)),
+      exact,
+      facts: this.#factsOf(states),
     };
   }
 
   #factsOf(entries: readonly Entry[]): string[] {
-    const facts = entries.map(({ place }) => factOf(place));
+    const facts = entries.map(([place]) => factOf(place));
     return this.#complete ? [...facts, 'affected.complete'] : facts;
   }
-}
-
-function atLeastOf({ number }: Entry): number {
-  return number ?? 1;
 }
 
 function factOf(place: string): string {

@@ -1,6 +1,6 @@
 import type { ObligationRule } from '../../catalogue/domain/obligation-rule.js';
+import { liesIn } from '../../incidents/domain/jurisdictions.js';
 import { ask } from './conditions.js';
-import { isInside } from './jurisdictions.js';
 import type { KnownIncident } from './known-incident.js';
 import { allOf, anyOf, decided, not, type Verdict } from './verdict.js';
 
@@ -31,7 +31,8 @@ const PARTS: readonly Part[] = [
 
 function nexus({ appliesTo, jurisdiction }: ObligationRule, { people, statements }: KnownIncident): Verdict {
   const residents = () => people.has(jurisdiction);
-  const established = () => statements.establishedWhere((place) => isInside(place, jurisdiction));
+  const established = () =>
+    statements.establishedWhere((place) => place === jurisdiction || liesIn(place, jurisdiction));
   if (appliesTo.nexus === 'none') return met;
   return appliesTo.nexus === 'residents' ? residents() : anyOf([residents, established], (link) => link());
 }

@@ -11,6 +11,11 @@ import type {
 export type DutyStatus =
   'not-owed' | 'inactive' | 'needs-facts' | 'on-hold' | 'clock-not-started' | 'asap' | 'due';
 
+/** Owed, or perhaps owed: the rest is listed only when everything is asked for. */
+export function concerns({ status }: Pick<Duty, 'status'>): boolean {
+  return status !== 'not-owed' && status !== 'inactive';
+}
+
 /**
  * One rule applied to one incident. What does not apply is null, a list without members empty. Instants are UTC,
  * `YYYY-MM-DDTHH:MM:SSZ`, and still in time; one second later is late.

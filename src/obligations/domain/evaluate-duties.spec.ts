@@ -92,6 +92,7 @@ describe('counting', () => {
       {},
       '2026-10-26T08:00:00Z',
     ],
+    ['a leap second is the last second of its minute', '2026-10-23T23:59:60Z', {}, '2026-10-26T23:59:59Z'],
     ['an offset is read', '2026-10-23T10:00:00+02:00', {}, '2026-10-26T08:00:00Z'],
     [
       '30 days last to the end of the local day',
@@ -116,6 +117,12 @@ describe('counting', () => {
       '2026-04-03T12:00:00Z',
       { unit: 'days', amount: 1, tz: 'America/Santiago' },
       '2026-04-05T03:59:59Z',
+    ],
+    [
+      'a cutoff that comes twice is the later one',
+      '2026-04-03T12:00:00Z',
+      { unit: 'days', amount: 1, tz: 'America/Santiago', cutoff: '23:30' },
+      '2026-04-05T03:30:00Z',
     ],
     [
       '29 February counts in a leap year',
@@ -351,6 +358,17 @@ describe('a cap', () => {
 
   it('is ignored while its own clock is unknown', () => {
     expect(evaluate(capped, { classifiedAt: aware }).dueAt).toBe('2026-11-20T13:00:00Z');
+  });
+
+  it('makes a limit certain that would rest on a plan', () => {
+    const second = { clock: 'awareAt', amount: 24, unit: 'hours' } as const;
+    const planned: Change = { deadline: { clock: 'notice', of: ['first'], cap: second } };
+    const notices = { first: { plannedAt: '2026-11-20T12:00:00Z' } };
+    expect(evaluate(planned, { awareAt: aware, notices })).toMatchObject({
+      dueAt: '2026-11-21T09:00:00Z',
+      projected: false,
+    });
+    expect(evaluate(planned, { notices })).toMatchObject({ dueAt: '2026-11-23T12:00:00Z', projected: true });
   });
 
   it('starts nothing by itself', () => {
@@ -605,6 +623,29 @@ describe('which rules start clocks', () => {
     ],
   ])('the local day of the reference date decides: %s', (_, clocks, expected) => {
     expect(evaluate(inSantiago, { ...clocks }, '2026-11-21T00:00:00Z').status).toBe(expected);
+  });
+
+  const order = [
+    'awareAt',
+    'discoveredAt',
+    'determinedAt',
+    'classifiedAt',
+    'materialityDeterminedAt',
+    'ransomPaidAt',
+  ] as const;
+
+  it.each(order)('%s goes before those that follow it', (first) => {
+    const later = order.slice(order.indexOf(first) + 1).map((clock) => [clock, '2026-11-01T00:00:00Z']);
+    const clocks: IncidentFacts = { ...Object.fromEntries(later), [first]: '2026-12-02T00:00:00Z' };
+    const earlier: IncidentFacts = {
+      ...Object.fromEntries(later.map(([clock]) => [clock, '2026-12-02T00:00:00Z'])),
+      [first]: '2026-11-01T00:00:00Z',
+    };
+    expect(evaluate(inSantiago, clocks).status).not.toBe('inactive');
+    expect(evaluate(inSantiago, earlier)).toMatchObject({
+      status: 'inactive',
+      decidedBy: [first, 'rule.effective'],
+    });
   });
 
   it('without any clock the instant of evaluation decides', () => {

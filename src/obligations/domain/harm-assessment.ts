@@ -1,6 +1,5 @@
 import type { HarmStep, HarmTest } from '../../catalogue/domain/obligation-rule.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { countryOf } from './jurisdictions.js';
 import { decided, unknown, type Verdict } from './verdict.js';
 
 const SCALE: Readonly<Record<HarmStep, number>> = {
@@ -28,7 +27,8 @@ export class HarmAssessment {
   }
 
   #levelFor(jurisdiction: string): { level: HarmStep | undefined; path: string } {
-    for (const place of [jurisdiction, countryOf(jurisdiction)]) {
+    const country = jurisdiction.split('-')[0] ?? jurisdiction;
+    for (const place of [jurisdiction, country]) {
       const level = this.harm.byJurisdiction?.[place];
       if (level) return { level, path: `harm.byJurisdiction.${place}` };
     }

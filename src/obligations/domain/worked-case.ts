@@ -1,5 +1,5 @@
 import type { ExpectedDuty, WorkedCase } from '../../catalogue/domain/worked-examples.js';
-import type { Duty } from './duty.js';
+import { concerns, type Duty } from './duty.js';
 
 const COMPARED = [
   'status',
@@ -32,8 +32,7 @@ export function deviationsFrom(
 
 function compare(duty: Duty, expected: ExpectedDuty | undefined): string[] {
   if (!expected) {
-    const silent = duty.status === 'not-owed' || duty.status === 'inactive';
-    return silent ? [] : [`${duty.ruleId}: is ${duty.status}, worked as not owed or inactive`];
+    return concerns(duty) ? [`${duty.ruleId}: is ${duty.status}, worked as not owed or inactive`] : [];
   }
   return COMPARED.filter((field) => inWords(duty[field]) !== inWords(expected[field])).map(
     (field) => `${duty.ruleId}: ${field} is ${inWords(duty[field])}, worked as ${inWords(expected[field])}`,
