@@ -6,6 +6,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         IncidentsModule,
         PlansModule,
         ObligationsModule,
+        NoticesModule,
         RecipientsModule,
         UiModule,
       ],

@@ -21,6 +21,14 @@ export class NoticeRevision {
   @JsonColumn()
   values: Record<string, unknown>;
 
+  /** What people entered because no fact holds it, by name of placeholder, in JSON. */
+  @JsonColumn()
+  details: Record<string, unknown>;
+
+  /** Hosts that links may lead to. */
+  @JsonColumn({ name: 'link_hosts' })
+  linkHosts: string[];
+
   @Column('varchar', { name: 'template_version', length: 40 })
   templateVersion: string;
 

@@ -22,6 +22,7 @@ export class CreateRecipient1795000000004 implements MigrationInterface {
           { name: 'country', type: 'varchar', length: '6', isNullable: true },
         ],
         indices: [
+          new TableIndex({ name: 'ix_recipient_incident', columnNames: ['incident_id', 'id'] }),
           new TableIndex({
             name: 'uq_recipient_email_index',
             columnNames: ['incident_id', 'email_index'],

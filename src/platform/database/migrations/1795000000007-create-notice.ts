@@ -44,6 +44,8 @@ export class CreateNotice1795000000007 implements MigrationInterface {
           { name: 'revision', type: 'integer', isPrimary: true },
           { name: 'text', type: 'text' },
           { name: 'values', type: 'text' },
+          { name: 'details', type: 'text' },
+          { name: 'link_hosts', type: 'text' },
           { name: 'template_version', type: 'varchar', length: '40' },
           { name: 'facts_revision', type: 'integer' },
           { name: 'content_hash', type: 'varchar', length: '64' },

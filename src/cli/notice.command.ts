@@ -1,0 +1,77 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { shippedFactsValidator } from '../incidents/facts-form.js';
+import { loadMailShell, loadNoticeKinds } from '../notices/notice-kinds.loader.js';
+import { documentFormats, noticeGround, renderFromFacts } from '../notices/render-from-facts.js';
+import type { NoticeDocument, NoticeRequest } from '../notices/render-from-facts.js';
+import { Unprocessable } from '../platform/errors.js';
+import type { Fault } from '../platform/errors.js';
+import { readAtOption, readFactsInput } from './facts-input.js';
+import type { FactsItem } from './facts-input.js';
+import { knowledgeInForce } from './knowledge.js';
+import { REFUSED } from './outcome.js';
+import type { CommandResult } from './outcome.js';
+import { print, readInput, report } from './streams.js';
+
+interface RenderOptions {
+  kind: string;
+  locale: string;
+  format: string;
+  at?: string;
+  json?: boolean;
+}
+
+export function addNoticeCommands(program: Command, result: CommandResult): void {
+  program
+    .command('notice')
+    .description('texts to the people affected')
+    .command('render')
+    .description('draft a notice from facts alone; what is not known is marked')
+    .argument('<facts>', 'FACTS file: one object, an array or JSON Lines; - for standard input')
+    .requiredOption('--kind <kind>', 'folder of templates/notices')
+    .option('--locale <locale>', 'language', 'en')
+    .addOption(new Option('--format <format>', documentFormats.join(', ')).default('text'))
+    .option('--at <instant>', 'instant of evaluation, default now')
+    .option('--json', 'machine-readable output: the document, what is missing, notes')
+    .action(async (file: string, options: RenderOptions) => {
+      const at = readAtOption(options.at) ?? Temporal.Instant.fromEpochMilliseconds(Date.now());
+      const render = renderer(options);
+      for (const item of readFactsInput(readInput(file)).items) {
+        const answer = await render(item, at);
+        if ('errors' in answer) result.status = REFUSED;
+        await show(item, answer, options.json ?? false);
+      }
+    });
+}
+
+type Answer = NoticeDocument | { errors: Fault[] };
+
+function renderer({
+  kind,
+  locale,
+  format,
+}: RenderOptions): (item: FactsItem, at: Temporal.Instant) => Promise<Answer> {
+  const catalogue = knowledgeInForce();
+  const ground = noticeGround(catalogue, loadNoticeKinds(catalogue), loadMailShell());
+  const validate = shippedFactsValidator();
+  return async (item, at) => {
+    if (item.errors.length > 0) return { errors: item.errors };
+    const outcome = validate(item.facts);
+    if ('faults' in outcome) return { errors: outcome.faults };
+    const request: NoticeRequest = { facts: outcome.facts, at: item.at ?? at, kind, locale, format };
+    try {
+      return await renderFromFacts(request, ground);
+    } catch (error) {
+      if (error instanceof Unprocessable) return { errors: error.faults };
+      throw error;
+    }
+  };
+}
+
+async function show(item: FactsItem, answer: Answer, json: boolean): Promise<void> {
+  if (json) return print(JSON.stringify({ ...(item.id === null ? {} : { id: item.id }), ...answer }));
+  if ('document' in answer) return print(answer.document);
+  for (const { path, message } of answer.errors)
+    report(`${item.id === null ? '' : `${item.id}: `}${path || '/'}: ${message}`);
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrganisationSettings } from '../organisation/organisation.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { readerValues } from './domain/notice-context.js';
+import type { ReaderFields } from './domain/notice-context.js';
+import { NoticePress } from './notice-press.js';
+import { Notices } from './notices.service.js';
+
+/** One copy, as it is sent. */
+export interface SentCopy {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** A notice whose stored text is the approved one. */
+export interface ApprovedText {
+  noticeId: string;
+  incidentId: string;
+  revision: number;
+  /** Computed from what is stored now. */
+  contentHash: string;
+  senderName: string;
+  /** @throws NoticeUnresolved when a field of the text has no value for this person */
+  render(reader: ReaderFields): SentCopy;
+}
+
+/** Gives approved texts to whoever sends them. */
+@Injectable()
+export class ApprovedTexts {
+  constructor(
+    private readonly notices: Notices,
+    private readonly press: NoticePress,
+    private readonly organisation: OrganisationSettings,
+  ) {}
+
+  /** The notice when its stored text is the approved text (also after it was sent), else null. @throws NoticeNotFound */
+  async approved(manager: EntityManager, noticeId: string, actor: Actor): Promise<ApprovedText | null> {
+    const { notice, current } = await this.notices.within(manager, noticeId, actor);
+    const contentHash = this.press.hashOf(notice, current);
+    const approved = (notice.state === 'approved' || notice.state === 'sent') && notice.approvedBy !== null;
+    if (!approved || contentHash !== notice.contentHash) return null;
+    const kind = this.press.kindOf(notice);
+    const prepared = this.press.prepare(notice, current);
+    const { profile } = await this.organisation.current(manager);
+    return {
+      noticeId,
+      incidentId: notice.incidentId,
+      revision: notice.revision,
+      contentHash,
+      senderName: String(current.values['organisation.name'] ?? profile?.name ?? ''),
+      render: (reader) => {
+        const values = readerValues(kind, reader);
+        const html = prepared.forSending(values, 'html');
+        return { subject: html.subject, html: html.body, text: prepared.forSending(values, 'text').body };
+      },
+    };
+  }
+
+  markSent(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {
+    return this.notices.markSent(manager, noticeId, actor);
+  }
+}

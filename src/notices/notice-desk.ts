@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
+import { CATALOGUE } from '../catalogue/catalogue.module.js';
+import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import type { Priority } from '../catalogue/domain/priorities.js';
+import type { Incident } from '../incidents/incident.entity.js';
+import { Incidents } from '../incidents/incidents.service.js';
+import { Obligations } from '../obligations/obligations.service.js';
+import { OrganisationSettings } from '../organisation/organisation.service.js';
+import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
+import { Plans } from '../plans/plans.service.js';
+import type { StepStanding } from '../plans/plans.service.js';
+import { Clock } from '../platform/clock.js';
+import { Environment } from '../platform/config/environment.js';
+import type { ChosenStep } from './domain/notice-condition.js';
+import { DetailsRefused, noticeContext } from './domain/notice-context.js';
+import type { NoticeContext } from './domain/notice-context.js';
+import type { NoticeKind } from './domain/notice-kind.js';
+import { readNoticeValue } from './domain/notice-values.js';
+import { TextRefused } from './notices.errors.js';
+import { leadsOf } from './render-from-facts.js';
+
+/** What a notice of an incident is written from at this moment. */
+export interface DeskView {
+  context: NoticeContext;
+  factsRevision: number;
+  /** Priorities of the people affected, the one with the best-ranked step first. */
+  leads: Priority[];
+  /** Hosts that links may lead to. */
+  linkHosts: string[];
+}
+
+/** Lays out for a notice what facts, plan, duties and profile say now. */
+@Injectable()
+export class NoticeDesk {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly plans: Plans,
+    private readonly obligations: Obligations,
+    private readonly organisation: OrganisationSettings,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+  ) {}
+
+  /**
+   * @param details values that no fact holds, by name of placeholder, in JSON
+   * @throws TextRefused with the place of each detail that cannot be taken
+   */
+  async layOut(
+    manager: EntityManager,
+    incident: Incident,
+    kind: NoticeKind,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<DeskView> {
+    const { facts, revision } = await this.incidents.currentFacts(manager, incident.id);
+    const at = this.clock.now();
+    const plan = this.plans.planFor(facts);
+    const standings = await this.plans.standings(manager, incident.id);
+    const { profile } = await this.organisation.current(manager);
+    const { 'notice.date': plannedFor, ...rest } = details;
+    const sources = {
+      facts,
+      ranking: rankingFactsOf(facts, at, this.catalogue),
+      reference: incident.reference,
+      organisation: profile ?? {},
+      steps: chosenSteps(standings),
+      duties: this.obligations.dutiesFor(facts, at),
+      details: rest,
+      noticeDate: dayOf(plannedFor) ?? this.#today(at),
+      timeZone: this.environment.TIME_ZONE,
+    };
+    return {
+      context: contextOf(kind, sources),
+      factsRevision: revision,
+      leads: leadsOf(plan),
+      linkHosts: [...new Set([new URL(this.environment.PUBLIC_URL).hostname, ...(profile?.linkHosts ?? [])])],
+    };
+  }
+
+  #today(at: Temporal.Instant): Temporal.PlainDate {
+    return at.toZonedDateTimeISO(this.environment.TIME_ZONE).toPlainDate();
+  }
+}
+
+function dayOf(planned: unknown): Temporal.PlainDate | null {
+  if (planned === undefined) return null;
+  const read = readNoticeValue('date', planned);
+  if ('fault' in read) throw new TextRefused([{ path: '/details/notice.date', message: read.fault }]);
+  return read.value as Temporal.PlainDate;
+}
+
+function contextOf(kind: NoticeKind, sources: Parameters<typeof noticeContext>[1]): NoticeContext {
+  try {
+    return noticeContext(kind, sources);
+  } catch (error) {
+    if (error instanceof DetailsRefused) throw new TextRefused([...error.faults]);
+    throw error;
+  }
+}
+
+/** A promise stands in a notice only where people decided for its step. */
+function chosenSteps(standings: ReadonlyMap<string, StepStanding>): ChosenStep[] {
+  const chosen = [...standings].filter(([, { state }]) =>
+    ['accepted', 'in_progress', 'done'].includes(state),
+  );
+  return chosen.map(([id, { state }]) => ({ id, done: state === 'done' }));
+}

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue/catalogue.module.js';
+import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import { Environment } from '../platform/config/environment.js';
+import type { Fault } from '../platform/errors.js';
+import type { MailShell } from './domain/mail-shell.js';
+import { authorFields } from './domain/notice-kind.js';
+import type { NoticeKind } from './domain/notice-kind.js';
+import { noticeLanguage } from './domain/notice-language.js';
+import type { NoticeText } from './domain/notice-text.js';
+import type { NoticeValues } from './domain/notice-values.js';
+import { prepareNotice } from './domain/render-notice.js';
+import type { PreparedNotice } from './domain/render-notice.js';
+import { checkLine, checkTemplate } from './domain/template-checker.js';
+import type { TemplateFields } from './domain/template-fields.js';
+import type { TemplateFinding } from './domain/template-finding.js';
+import { loadMailShell } from './notice-kinds.loader.js';
+import { NOTICE_KINDS, kindIn } from './notice-kinds.js';
+import type { NoticeKinds } from './notice-kinds.js';
+import type { NoticeRevision } from './notice-revision.entity.js';
+import type { Notice } from './notice.entity.js';
+import { TextRefused } from './notices.errors.js';
+import { contentHash } from './sent-content.js';
+import { storedValues } from './stored-values.js';
+
+/** Turns stored texts into what is sent; preview and mailing use the same. */
+@Injectable()
+export class NoticePress {
+  readonly #shell: MailShell = loadMailShell();
+
+  constructor(
+    private readonly environment: Environment,
+    @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+  ) {}
+
+  /** The kind of a stored notice. */
+  kindOf(notice: Pick<Notice, 'kind' | 'locale'>): NoticeKind {
+    return kindIn(this.kinds, notice.kind, notice.locale);
+  }
+
+  /** @throws TextRefused with the place of everything that no text may hold */
+  check(text: NoticeText, kind: NoticeKind, linkHosts: readonly string[]): void {
+    const fields = authorFields(kind, linkHosts);
+    const faults = [
+      ...faultsAt('/subject', checkLine(text.subject, fields)),
+      ...faultsAt('/preheader', checkTemplate(text.preheader, 'author', fields)),
+      ...text.sections.flatMap((section) => this.#sectionFaults(section, fields)),
+    ];
+    if (faults.length > 0) throw new TextRefused(faults);
+  }
+
+  /** The stored text, ready for all its readers. */
+  prepare(notice: Pick<Notice, 'kind' | 'locale'>, revision: NoticeRevision): PreparedNotice {
+    const kind = this.kindOf(notice);
+    return this.prepareText(
+      kind,
+      notice.locale,
+      revision.text,
+      storedValues(kind, revision.values),
+      revision.linkHosts,
+    );
+  }
+
+  prepareText(
+    kind: NoticeKind,
+    locale: string,
+    text: NoticeText,
+    values: NoticeValues,
+    linkHosts: readonly string[],
+  ): PreparedNotice {
+    const language = noticeLanguage(this.catalogue, locale);
+    return prepareNotice(text, values, { kind, language, linkHosts: new Set(linkHosts), shell: this.#shell });
+  }
+
+  /** Hash of all that would be sent, computed anew from what is stored. */
+  hashOf(notice: Pick<Notice, 'kind' | 'locale'>, revision: HashedParts): string {
+    return contentHash({
+      kind: notice.kind,
+      locale: notice.locale,
+      templateVersion: revision.templateVersion,
+      text: revision.text,
+      values: revision.values,
+      linkHosts: revision.linkHosts,
+      shell: this.#shell,
+      sender: this.environment.MAIL_FROM,
+    });
+  }
+
+  #sectionFaults(section: NoticeText['sections'][number], fields: TemplateFields): Fault[] {
+    return [
+      ...faultsAt(`/sections/${section.id}/heading`, checkLine(section.heading, fields)),
+      ...faultsAt(`/sections/${section.id}/markdown`, checkTemplate(section.markdown, 'author', fields)),
+    ];
+  }
+}
+
+type HashedParts = Pick<NoticeRevision, 'text' | 'values' | 'templateVersion' | 'linkHosts'>;
+
+function faultsAt(path: string, findings: readonly TemplateFinding[]): Fault[] {
+  return findings.map(({ message, place }) => ({
+    path,
+    message: `Line ${place.line}, column ${place.column}: ${message}`,
+  }));
+}

@@ -1,0 +1,128 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CurrentActor } from '../platform/access/actor.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Allow } from '../platform/access/allow.js';
+import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import type { RenderedNotice } from './domain/render-notice.js';
+import { NoticePreview } from './notice-preview.js';
+import {
+  ApproveNotice,
+  DraftNoticeBody,
+  PreviewQuery,
+  ReviseNoticeBody,
+  SeenRevisionBody,
+} from './notices.dto.js';
+import { Notices } from './notices.service.js';
+import { toNoticeRevisionView, toNoticeSummaryView, toNoticeView } from './notices.views.js';
+import type { NoticeRevisionView, NoticeSummaryView, NoticeView } from './notices.views.js';
+
+@Controller('api/v1')
+export class NoticesController {
+  constructor(
+    private readonly notices: Notices,
+    private readonly previews: NoticePreview,
+  ) {}
+
+  @Post('incidents/:incidentId/notices')
+  @Allow('notices:edit')
+  async draft(
+    @Param('incidentId', ParseIdPipe) incidentId: string,
+    @Body() body: DraftNoticeBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    return toNoticeView(await this.notices.draft(incidentId, body.kind, body.locale, actor));
+  }
+
+  @Get('incidents/:incidentId/notices')
+  @Allow('notices:read')
+  async list(
+    @Param('incidentId', ParseIdPipe) incidentId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ notices: NoticeSummaryView[] }> {
+    return { notices: (await this.notices.list(incidentId, actor)).map(toNoticeSummaryView) };
+  }
+
+  @Get('notices/:noticeId')
+  @Allow('notices:read')
+  async one(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    return toNoticeView(await this.notices.one(noticeId, actor));
+  }
+
+  @Get('notices/:noticeId/revisions')
+  @Allow('notices:read')
+  async revisions(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ revisions: NoticeRevisionView[] }> {
+    return { revisions: (await this.notices.revisions(noticeId, actor)).map(toNoticeRevisionView) };
+  }
+
+  @Post('notices/:noticeId/revisions')
+  @Allow('notices:edit')
+  async revise(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: ReviseNoticeBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    const { revision, details, ...text } = body;
+    return toNoticeView(await this.notices.revise(noticeId, { revision, details, text }, actor));
+  }
+
+  @Get('notices/:noticeId/preview')
+  @Allow('notices:read')
+  preview(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Query() query: PreviewQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RenderedNotice> {
+    return this.previews.of(noticeId, query.format, actor);
+  }
+
+  @Post('notices/:noticeId/submission')
+  @HttpCode(200)
+  @Allow('notices:edit')
+  async submit(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: SeenRevisionBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    return toNoticeView(await this.notices.submit(noticeId, body.revision, actor));
+  }
+
+  @Post('notices/:noticeId/return')
+  @HttpCode(200)
+  @Allow('notices:edit')
+  async giveBack(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: SeenRevisionBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    return toNoticeView(await this.notices.giveBack(noticeId, body.revision, body.reason ?? '', actor));
+  }
+
+  @Post('notices/:noticeId/withdrawal')
+  @HttpCode(200)
+  @Allow('notices:approve', { stepUp: true })
+  async withdraw(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: SeenRevisionBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    return toNoticeView(await this.notices.withdraw(noticeId, body.revision, body.reason ?? '', actor));
+  }
+
+  @Post('notices/:noticeId/approval')
+  @HttpCode(200)
+  @Allow('notices:approve', { stepUp: true })
+  async approve(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: ApproveNotice,
+    @CurrentActor() actor: Actor,
+  ): Promise<NoticeView> {
+    const seen = { revision: body.revision, contentHash: body.contentHash };
+    return toNoticeView(await this.notices.approve(noticeId, seen, body.comment ?? '', actor));
+  }
+}

@@ -1,0 +1,107 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** Which notice to draft. */
+export class DraftNoticeBody {
+  @IsString()
+  @MaxLength(40)
+  kind = 'individuals-email';
+
+  @IsString()
+  @MaxLength(20)
+  locale = 'en';
+}
+
+export class SectionBody {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  id: string;
+
+  @IsString()
+  @MaxLength(300)
+  heading: string;
+
+  /** Markdown and merge fields; no HTML, no pictures. */
+  @IsString()
+  @MaxLength(64 * 1024)
+  markdown: string;
+
+  @IsBoolean()
+  hidden = false;
+}
+
+/** Saves a text as the next revision. */
+export class ReviseNoticeBody {
+  /** The revision the writer started from. */
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  @IsString()
+  @MaxLength(300)
+  subject: string;
+
+  @IsString()
+  @MaxLength(300)
+  preheader = '';
+
+  @IsArray()
+  @ArrayMaxSize(40)
+  @ValidateNested({ each: true })
+  @Type(() => SectionBody)
+  sections: SectionBody[];
+
+  /** Values that no fact holds, by name of placeholder. */
+  @IsObject()
+  details: Record<string, unknown> = {};
+}
+
+/** Names the text that was seen. */
+export class SeenRevisionBody {
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  /** Why; kept in the audit trail. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  reason?: string;
+}
+
+export class ApproveNotice {
+  /** The revision that was read. */
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  /** SHA-256 over everything that will be sent, as the page showed it: 64 hexadecimal digits. */
+  @Matches(/^[0-9a-f]{64}$/)
+  contentHash: string;
+
+  /** Why the approver is content; kept in the audit trail. At most 2,000 characters. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  comment?: string;
+}
+
+export class PreviewQuery {
+  @IsIn(['html', 'text', 'markdown'])
+  format: 'html' | 'text' | 'markdown' = 'text';
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CATALOGUE } from '../catalogue/catalogue.module.js';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { ApprovedTexts } from './approved-texts.js';
+import { NoticeDesk } from './notice-desk.js';
+import { loadNoticeKinds } from './notice-kinds.loader.js';
+import { NOTICE_KINDS } from './notice-kinds.js';
+import { NoticePress } from './notice-press.js';
+import { NoticePreview } from './notice-preview.js';
+import { NoticesController } from './notices.controller.js';
+import { Notices } from './notices.service.js';
+
+/** Texts to the people affected: drafted, edited, approved. A fault in a shipped template stops the start. */
+@Module({
+  imports: [PlansModule, ObligationsModule, OrganisationModule],
+  providers: [
+    { provide: NOTICE_KINDS, useFactory: loadNoticeKinds, inject: [CATALOGUE] },
+    NoticeDesk,
+    NoticePress,
+    Notices,
+    NoticePreview,
+    ApprovedTexts,
+  ],
+  controllers: [NoticesController],
+  exports: [Notices, NoticePreview, ApprovedTexts, NOTICE_KINDS],
+})
+export class NoticesModule {}
