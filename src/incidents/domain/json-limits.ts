@@ -22,12 +22,13 @@ export function beyondLimits(value: unknown, limits: Limits, depth = 1): Fault |
   if (depth > limits.deepest) {
     return { path: '', message: `Nested deeper than ${limits.deepest} levels; flatten it.` };
   }
-  const members = Object.entries(value);
-  if (limits.widest !== undefined && members.length > limits.widest) {
+  const keys = Object.keys(value);
+  if (limits.widest !== undefined && keys.length > limits.widest) {
     return { path: '', message: `Holds more than ${limits.widest} entries; leave out what is not needed.` };
   }
-  for (const [key, member] of members) {
-    const fault = depth === 1 && key === limits.except ? undefined : beyondLimits(member, limits, depth + 1);
+  for (const key of keys) {
+    if (depth === 1 && key === limits.except) continue;
+    const fault = beyondLimits((value as Record<string, unknown>)[key], limits, depth + 1);
     if (fault) return { path: `${pointerTo('', key)}${fault.path}`, message: fault.message };
   }
   return undefined;

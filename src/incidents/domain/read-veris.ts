@@ -32,8 +32,7 @@ function recordOf({ line, text, fault }: JsonText): VerisRecordText {
   } catch {
     return refusal(line, 'Is not valid JSON.');
   }
-  const message = 'Is written more than once in one object; only the last is read and kept.';
-  return { line, record, warnings: duplicateKeys(text).map((path) => ({ path, message })) };
+  return { line, record, warnings: duplicateKeys(text) };
 }
 
 function refusal(line: number, message: string): VerisRecordText {

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Temporal } from 'temporal-polyfill';
 import type { Fault } from '../../platform/errors.js';
+import { FirstFaults } from './first-faults.js';
 import { faultsOfForm } from './facts-form-faults.js';
 import { impossibleFacts } from './impossible-facts.js';
 import type { IncidentFacts } from './incident-facts.js';
@@ -9,7 +10,6 @@ import { beyondLimits, DEEPEST, WIDEST } from './json-limits.js';
 /** The facts themselves, or every fault in them (at most 100), each with its place and how to mend it. */
 export type FactsValidator = (input: unknown) => { facts: IncidentFacts } | { faults: Fault[] };
 
-const MOST_FAULTS = 100;
 const FIRST_YEAR = 1950;
 const LAST_YEAR = 2100;
 
@@ -30,7 +30,7 @@ export function factsValidator(schema: object): FactsValidator {
     const faults = hasForm(input) ? [] : faultsOfForm(hasForm.errors ?? []);
     const faulty = new Set(faults.map(({ path }) => path));
     faults.push(...impossibleFacts(input).filter(({ path }) => !faulty.has(path)));
-    return faults.length === 0 ? { facts: input as IncidentFacts } : { faults: firstOf(faults) };
+    return faults.length === 0 ? { facts: input as IncidentFacts } : { faults: firstFaults(faults) };
   };
 }
 
@@ -44,8 +44,8 @@ function isInstant(text: string): boolean {
   }
 }
 
-function firstOf(faults: Fault[]): Fault[] {
-  if (faults.length <= MOST_FAULTS) return faults;
-  const rest = faults.length - MOST_FAULTS;
-  return [...faults.slice(0, MOST_FAULTS), { path: '', message: `There are ${rest} more faults.` }];
+function firstFaults(faults: readonly Fault[]): Fault[] {
+  const first = new FirstFaults();
+  for (const fault of faults) first.add(() => fault);
+  return first.list();
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../platform/errors.js';
+import { FirstFaults } from './first-faults.js';
 import { isRecord, memberOf, pointerTo } from './json-pointer.js';
 import { nearestWords } from './nearest-words.js';
 import { VERIS_RECORD, type VerisShape, type VerisVersion } from './veris-shape.js';
@@ -11,13 +12,18 @@ export interface VerisFindings {
 
 /** Compares a record with the published shape; needs nothing to be there. At most 20 levels deep, see the caller. */
 export function checkVeris(record: unknown): VerisFindings {
-  const findings: VerisFindings = { errors: [], warnings: [] };
-  visit({ findings, version: versionOf(memberOf(record, 'schema_version')) }, record, VERIS_RECORD, '');
-  return findings;
+  const check = {
+    errors: new FirstFaults(),
+    warnings: new FirstFaults(),
+    version: versionOf(memberOf(record, 'schema_version')),
+  };
+  visit(check, record, VERIS_RECORD, { key: '' });
+  return { errors: check.errors.list(), warnings: check.warnings.list() };
 }
 
 interface Check {
-  findings: VerisFindings;
+  errors: FirstFaults;
+  warnings: FirstFaults;
   version: VerisVersion;
 }
 
@@ -30,16 +36,28 @@ function versionOf(written: unknown): VerisVersion {
   return minor === undefined ? NEWEST : Number(major) * 100 + Number(minor) + Number(patch) / 100;
 }
 
-function visit(check: Check, value: unknown, shape: VerisShape, path: string): void {
-  if (shape.kind === 'inert') return;
-  if (shape.kind === 'object') return visitObject(check, value, shape, path);
-  if (shape.kind === 'list') return visitList(check, value, shape, path);
+/** Where the visit stands; made into a pointer only for a fault, since a record may have millions of places. */
+interface Place {
+  within?: Place;
+  key: string | number;
+}
+
+function pointerOf({ within, key }: Place): string {
+  return within ? pointerTo(pointerOf(within), key) : '';
+}
+
+function visit(check: Check, value: unknown, shape: VerisShape, place: Place): void {
+  if (shape.kind === 'object') return visitObject(check, value, shape, place);
+  if (shape.kind === 'list') return visitList(check, value, shape, place);
   if (shape.kind === 'changed') {
-    return visit(check, value, takesEarly(check, value, shape) ? shape.early : shape.now, path);
+    return visit(check, value, takesEarly(check, value, shape) ? shape.early : shape.now, place);
   }
   const error = scalarError(value, shape.kind);
-  if (error) check.findings.errors.push({ path, message: error });
-  else if (shape.kind === 'word') visitWord(check, value as string, shape.words, path);
+  if (error) refuse(check, place, error);
+  else if (shape.kind === 'word' && !shape.words.has(value as string)) {
+    const { words } = shape;
+    check.warnings.add(() => ({ path: pointerOf(place), message: unknownWord(value as string, words) }));
+  }
 }
 
 function takesEarly({ version }: Check, value: unknown, shape: VerisShape & { kind: 'changed' }): boolean {
@@ -50,43 +68,43 @@ function visitObject(
   check: Check,
   value: unknown,
   shape: VerisShape & { kind: 'object' },
-  path: string,
+  place: Place,
 ): void {
-  if (!isRecord(value)) {
-    check.findings.errors.push({ path, message: 'Must be an object.' });
-    return;
-  }
-  for (const [key, member] of Object.entries(value)) {
+  if (!isRecord(value)) return refuse(check, place, 'Must be an object.');
+  for (const key of Object.keys(value)) {
     const known = shape.keys.get(key);
-    if (known) visit(check, member, known, pointerTo(path, key));
-    else if (!shape.open) check.findings.warnings.push(unknownKey(pointerTo(path, key), key, shape.keys));
+    const member = { within: place, key };
+    if (known) visit(check, value[key], known, member);
+    else if (!shape.open) {
+      check.warnings.add(() => ({ path: pointerOf(member), message: unknownKey(key, shape.keys) }));
+    }
   }
 }
 
-function visitList(check: Check, value: unknown, shape: VerisShape & { kind: 'list' }, path: string): void {
+function visitList(check: Check, value: unknown, shape: VerisShape & { kind: 'list' }, place: Place): void {
   if (Array.isArray(value)) {
-    value.forEach((item, at) => visit(check, item, shape.of, pointerTo(path, at)));
+    value.forEach((item, key) => visit(check, item, shape.of, { within: place, key }));
   } else if (shape.oneBefore !== undefined && check.version < shape.oneBefore) {
-    visit(check, value, shape.of, path);
+    visit(check, value, shape.of, place);
   } else {
-    check.findings.errors.push({ path, message: 'Must be a list.' });
+    refuse(check, place, 'Must be a list.');
   }
 }
 
-function visitWord(check: Check, written: string, words: ReadonlySet<string>, path: string): void {
-  if (words.has(written)) return;
+function refuse(check: Check, place: Place, message: string): void {
+  check.errors.add(() => ({ path: pointerOf(place), message }));
+}
+
+function unknownWord(written: string, words: ReadonlySet<string>): string {
   const near = nearestWords(written, words, 1, 0.5)[0];
   const hint = near ? ` The nearest word it has is "${near}".` : '';
-  check.findings.warnings.push({
-    path,
-    message: `VERIS publishes no such word here; it is kept as it came and counts as unknown.${hint}`,
-  });
+  return `VERIS publishes no such word here; it is kept as it came and counts as unknown.${hint}`;
 }
 
-function unknownKey(path: string, key: string, known: ReadonlyMap<string, VerisShape>): Fault {
+function unknownKey(key: string, known: ReadonlyMap<string, VerisShape>): string {
   const near = nearestWords(key, known.keys(), 1, 0.5)[0];
   const hint = near ? ` The nearest key it has is "${near}".` : '';
-  return { path, message: `VERIS publishes no such key here; it is kept as it came and not read.${hint}` };
+  return `VERIS publishes no such key here; it is kept as it came and not read.${hint}`;
 }
 
 function scalarError(value: unknown, kind: VerisShape['kind']): string | undefined {

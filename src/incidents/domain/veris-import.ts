@@ -44,7 +44,6 @@ export interface RefusedRecord {
 }
 
 const LONGEST_ID = 200;
-const MOST_FAULTS = 100;
 
 /**
  * Reads one VERIS record, version 1.2 to 1.4.x, by the table of the design: facts where the words of VERIS carry
@@ -79,7 +78,7 @@ export function importVeris(
     title: verisTitle(veris, facts.facts),
     determination: determinationOf(veris, warnings),
     facts: facts.facts,
-    warnings: firstOf(warnings),
+    warnings,
     reported: reportedDates(record),
     canonical: canonicalText(record),
   };
@@ -182,13 +181,7 @@ function refused(record: unknown, errors: Fault[], warnings: readonly Fault[]): 
   const known = typeof id === 'string' && idFaults({ incident_id: id }).length === 0;
   return {
     ...(known ? { incidentId: id.trim() } : {}),
-    errors: firstOf(errors),
-    warnings: firstOf(warnings),
+    errors,
+    warnings: [...warnings],
   };
-}
-
-function firstOf(faults: readonly Fault[]): Fault[] {
-  if (faults.length <= MOST_FAULTS) return [...faults];
-  const rest = faults.length - MOST_FAULTS;
-  return [...faults.slice(0, MOST_FAULTS), { path: '', message: `There are ${rest} more of these.` }];
 }

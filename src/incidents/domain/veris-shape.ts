@@ -4,7 +4,7 @@ import { VERIS_WORDS } from './veris-words.js';
 /** 1.2 is 102.00, 1.3.3 is 103.03: as numbers, to be compared. */
 export type VerisVersion = number;
 
-/** What may stand at one place of a VERIS record. `open` objects and `inert` parts are kept unread. */
+/** What may stand at one place of a VERIS record. `open` objects may hold anything else besides. */
 export type VerisShape =
   | { kind: 'object'; keys: ReadonlyMap<string, VerisShape>; open?: true }
   /** `oneBefore`: versions before that one had a single word here. */
@@ -12,7 +12,7 @@ export type VerisShape =
   /** `formBefore`: versions before that one had `early` here. */
   | { kind: 'changed'; formBefore: VerisVersion; early: VerisShape; now: VerisShape }
   | { kind: 'word'; words: ReadonlySet<string> }
-  | { kind: 'text' | 'flag' | 'date-part' | 'inert' }
+  | { kind: 'text' | 'flag' | 'date-part' }
   /** A whole number, 0 or more. */
   | { kind: 'amount' }
   /** A number, 0 or more: money, or a length of time. */

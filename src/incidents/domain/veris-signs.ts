@@ -6,6 +6,8 @@ export type VerisActor = 'external' | 'internal' | 'partner' | 'unknown';
 
 /** What a checked VERIS record says, asked in the words of VERIS. */
 export class VerisSigns {
+  readonly #words = new Map<string, string[]>();
+
   constructor(readonly record: unknown) {}
 
   hasActor(...actors: VerisActor[]): boolean {
@@ -23,8 +25,12 @@ export class VerisSigns {
 
   /** A list of words, or one word alone as early versions had it. */
   words(pointer: string): string[] {
+    const read = this.#words.get(pointer);
+    if (read) return read;
     const value = valueAt(this.record, pointer);
-    return (Array.isArray(value) ? value : [value]).filter((word) => typeof word === 'string');
+    const words = (Array.isArray(value) ? value : [value]).filter((word) => typeof word === 'string');
+    this.#words.set(pointer, words);
+    return words;
   }
 
   text(pointer: string): string | undefined {
