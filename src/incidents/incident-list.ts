@@ -9,6 +9,8 @@ export interface IncidentFilter {
   severity?: string;
   determination?: string;
   industry?: string;
+  /** True: only those that are not closed. */
+  ongoing?: boolean;
   /** Contained in title or reference; at most 100 characters. */
   text?: string;
   /** Cursor: incidents opened before the one of this id. */
@@ -50,6 +52,7 @@ export class IncidentList {
       query.andWhere('i.determination = :determination', { determination: filter.determination });
     if (filter.industry !== undefined)
       query.andWhere('i.industry = :industry', { industry: filter.industry });
+    if (filter.ongoing === true) query.andWhere(`i.status <> 'closed'`);
     if (filter.text !== undefined) {
       const pattern = `%${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
       query.andWhere(

@@ -1,6 +1,7 @@
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import type { Duty } from '../obligations/domain/duty.js';
 import type { ClockState } from './charts/clock-mark.js';
+import { capitalised } from './code-words.js';
 import { factWords } from './fact-words.js';
 import { asInstant, type InstantLike } from './views.time.js';
 import type { DueView } from './views.types.js';
@@ -128,8 +129,4 @@ const LONGEST_LAW = 44;
 export function shortLaw(law: string): string {
   const first = (law.split(';')[0] ?? law).replace(/ \((Reg|Dir)[^)]*\)/, '').trim();
   return first.length <= LONGEST_LAW ? first : `${first.slice(0, LONGEST_LAW - 1).replace(/\s+\S*$/, '')}…`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

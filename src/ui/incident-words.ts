@@ -1,4 +1,4 @@
-import type { ChipView } from './views.types.js';
+import type { ChipView, OptionView } from './views.types.js';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -28,6 +28,11 @@ export const VISIBILITY_WORDS: Words = {
 /** The word of a code; the code itself where a newer one has no word yet. */
 export function wordOf(words: Words, code: string): string {
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+}
+
+/** Codes as choices of a form, in their order. */
+export function optionsOf(codes: readonly string[], words: Words): OptionView[] {
+  return codes.map((value) => ({ value, label: wordOf(words, value) }));
 }
 
 export function severityChip(severity: string): ChipView {

@@ -79,6 +79,12 @@ export function formatInstant(at: InstantLike, zone: string, style: TimeStyle = 
   }
 }
 
+/** The zone of a form or a list, once for all its times: `Times in Europe/Dublin, GMT`. */
+export function zoneWords(zone: string, at: InstantLike): string {
+  const name = zoneName(asInstant(at), zone);
+  return name === zone ? `Times in ${zone}` : `Times in ${zone}, ${name}`;
+}
+
 /** A day without a clock time, from `2026-11-20`: `Fri 20 Nov 2026`. */
 export function formatDay(day: string): string {
   return formatInstant(`${Temporal.PlainDate.from(day).toString()}T12:00:00Z`, 'UTC', 'date');
