@@ -179,6 +179,15 @@ describe('readVeris', () => {
     ]);
   });
 
+  it('reads text full of escapes, and brackets without end, in bounded stack', () => {
+    const escapes = JSON.stringify({ incident_id: 'a', notes: '\\"'.repeat(1_000_000) });
+    expect(read(escapes)).toEqual([[1, 'a']]);
+    expect(read('['.repeat(1_000_000))).toEqual([
+      [1, 'Is not valid JSON.'],
+      [1, 'The list is not closed; add "]".'],
+    ]);
+  });
+
   const records = fc.array(
     fc.record({ incident_id: fc.string(), notes: fc.string(), list: fc.array(fc.jsonValue()) }),
     { minLength: 1, maxLength: 6 },

@@ -167,6 +167,18 @@ describe('importVeris: what is outside the published words', () => {
     expect(JSON.stringify(taken(input).facts.veris)).toBe(JSON.stringify(input));
   });
 
+  it('lists a hundred of them at most, and says how many more there are', () => {
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`key${at}`, at]));
+    const { warnings } = taken(record(many));
+    expect([warnings.length, warnings.at(-1)?.message]).toEqual([101, 'There are 50 more of these.']);
+  });
+
+  it('stands after what was found when the text was read', () => {
+    const found = { path: '/notes', message: 'Is written more than once.' };
+    const result = importVeris(record({ mood: 'good' }), knowledge, said, [found]);
+    expect(result.warnings.map(({ path }) => path)).toEqual(['/notes', '/mood']);
+  });
+
   it('is no matter in plus, which is everyone’s own', () =>
     expect(warningsOf(record({ plus: { anything: { at: ['all'] } } }))).toEqual([]));
 
