@@ -84,6 +84,42 @@ it('refuses a form whose token was sent twice', async () => {
   expect((await dana.get('/api/v1/me')).status).toBe(200);
 });
 
+describe('an upload', () => {
+  const path = '/api/v1/incidents/01JZZZZZZZZZZZZZZZZZZZZZZZ/recipients/import';
+  const file = {
+    field: 'file',
+    name: 'people.csv',
+    type: 'text/csv',
+    content: 'email\na@customer.example\n',
+  };
+
+  it('carries the token as its first field, read before the file is', async () => {
+    const answer = await dana.upload(path, {}, file);
+    expect([answer.status, answer.json().code]).toEqual([404, 'incidents.not_found']);
+  });
+
+  it('with the token of another session is refused before the file is read', async () => {
+    const answer = await dana.upload(path, { formToken: ada.formToken }, file);
+    expect([answer.status, answer.json().code]).toEqual([403, 'access.form_token']);
+  });
+
+  it('with another field first is refused: no handler runs before the token was seen', async () => {
+    const boundary = 'x7c1e94a0';
+    const field = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const answer = await ask(running.url, path, {
+      method: 'POST',
+      headers: {
+        cookie: dana.cookie,
+        origin: running.url,
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      },
+      body: `${field('note', 'first')}${field('formToken', dana.formToken)}--${boundary}--\r\n`,
+    });
+    expect([answer.status, answer.json().code]).toEqual([403, 'access.form_token']);
+  });
+});
+
 it('refuses a public form that does not say where it comes from', async () => {
   const answer = await ask(running.url, '/sign-in', {
     method: 'POST',
