@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SYSTEM } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
+import { instantText } from '../platform/database/columns.js';
+import { insertRows } from '../platform/database/insert-rows.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
 import { Recipients } from '../recipients/recipients.service.js';
-import { Delivery } from './delivery.entity.js';
 import type { HoldReason } from './domain/mailing-state.js';
 import { MailingBasis, hasSameList, hasSameText } from './mailing-basis.js';
 import type { Basis } from './mailing-basis.js';
@@ -15,7 +16,16 @@ import { moveMailing } from './mailing-moves.js';
 import { MailingRecord, boundTo } from './mailing-record.js';
 import { Mailing } from './mailing.entity.js';
 
-const BATCH = 500;
+const DELIVERY_COLUMNS = {
+  id: 'text',
+  mailing_id: 'text',
+  recipient_id: 'text',
+  state: 'text',
+  attempt: 'integer',
+  code: 'text',
+  maybe_twice: 'boolean',
+  at: 'text',
+} as const;
 
 /** Starts a confirmed mailing whose wait is over. */
 @Injectable()
@@ -68,25 +78,24 @@ export class MailingStart {
 
   /** @returns how many copies are queued */
   async #openLedger(manager: EntityManager, mailing: Mailing, told: Basis['told']): Promise<number> {
-    const at = this.clock.now();
+    const at = instantText(this.clock.now());
     let queued = 0;
     for await (const people of this.recipients.pages(manager, mailing.incidentId)) {
-      const rows = people.map(({ id }): Delivery => {
+      const rows = people.map(({ id }) => {
         const before = told.get(id) ?? null;
         if (before === null) queued++;
         return {
           id: this.ids.next(),
-          mailingId: mailing.id,
-          recipientId: id,
+          mailing_id: mailing.id,
+          recipient_id: id,
           state: before === null ? 'queued' : 'suppressed',
           attempt: 0,
           code: before,
-          maybeTwice: false,
+          maybe_twice: false,
           at,
         };
       });
-      for (let from = 0; from < rows.length; from += BATCH)
-        await manager.insert(Delivery, rows.slice(from, from + BATCH));
+      await insertRows(manager, 'delivery', DELIVERY_COLUMNS, rows);
     }
     return queued;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
@@ -9,6 +10,7 @@ import type { Incident } from '../incidents/incident.entity.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
+import { insertRows } from '../platform/database/insert-rows.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
@@ -17,16 +19,16 @@ import type { RecipientRow } from './domain/recipient-row.js';
 import { readRecipientsFile } from './domain/recipients-file.js';
 import type { RecipientsFile } from './domain/recipients-file.js';
 import { RecipientImport } from './recipient-import.entity.js';
-import { Recipient } from './recipient.entity.js';
 import {
   ImportNotFound,
   IncidentIsClosed,
   RecipientsFileRefused,
   TooManyImports,
 } from './recipients.errors.js';
-import { sealRecipient } from './sealed-recipient.js';
+import { Recipients } from './recipients.service.js';
+import { RECIPIENT_COLUMNS, sealRecipient } from './sealed-recipient.js';
 
-const BATCH = 500;
+const BATCH = 250;
 /** Places of rows left out that are kept for the report; the count is always whole. */
 const KEPT_REJECTS = 1_000;
 const IMPORTS_AN_HOUR = 5;
@@ -39,6 +41,7 @@ export class RecipientImports {
     private readonly reader: Reader,
     private readonly audit: AuditTrail,
     private readonly incidents: Incidents,
+    private readonly recipients: Recipients,
     private readonly dataKeys: DataKeys,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -53,10 +56,11 @@ export class RecipientImports {
    */
   async import(incidentId: string, csv: Uint8Array, actor: Actor): Promise<RecipientImport> {
     const incident = await this.incidents.visible(this.reader.manager, incidentId, actor);
-    const outcome = await readRecipientsFile(csv, {
+    const rules = {
       dataClasses: new Set(this.catalogue.vocabulary.dataClasses.map(({ code }) => code)),
       exercise: incident.kind === 'exercise',
-    });
+    };
+    const outcome = await readRecipientsFile(csv, rules, others);
     if ('fault' in outcome) throw new RecipientsFileRefused(outcome.fault);
     const fileHash = createHash('sha256').update(csv).digest('hex');
     return this.unitOfWork.run((manager) => this.#keep(manager, incidentId, outcome.file, fileHash, actor));
@@ -140,22 +144,29 @@ export class RecipientImports {
     rows: readonly RecipientRow[],
   ): Promise<number> {
     const sealer = await this.dataKeys.forWriting(manager, incidentId);
+    const known = await this.#known(manager, incidentId);
     let stored = 0;
     for (let from = 0; from < rows.length; from += BATCH) {
-      const sealed = rows.slice(from, from + BATCH).map((row): Recipient => {
+      const fresh = rows.slice(from, from + BATCH).flatMap((row) => {
         const id = this.ids.next();
-        return { id, incidentId, importId, ...sealRecipient(sealer, id, row) };
+        const sealed = sealRecipient(sealer, id, row);
+        return known.has(sealed.email_index)
+          ? []
+          : [{ id, incident_id: incidentId, import_id: importId, ...sealed }];
       });
-      const known = await manager.find(Recipient, {
-        select: { id: true, emailIndex: true },
-        where: { incidentId, emailIndex: In(sealed.map((row) => row.emailIndex)) },
-      });
-      const knownIndexes = new Set(known.map((row) => row.emailIndex));
-      const fresh = sealed.filter((row) => !knownIndexes.has(row.emailIndex));
-      if (fresh.length > 0) await manager.insert(Recipient, fresh);
+      await insertRows(manager, 'recipient', RECIPIENT_COLUMNS, fresh);
       stored += fresh.length;
+      await others();
     }
     return stored;
+  }
+
+  /** Blind indexes of everyone in the incident. */
+  async #known(manager: EntityManager, incidentId: string): Promise<Set<string>> {
+    const known = new Set<string>();
+    for await (const page of this.recipients.pages(manager, incidentId))
+      for (const { emailIndex } of page) known.add(emailIndex);
+    return known;
   }
 }
 

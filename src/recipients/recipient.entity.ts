@@ -6,6 +6,7 @@ import { IdColumn } from '../platform/database/columns.js';
  * key; language and country are plain, for counts and for the choice of text.
  */
 @Entity('recipient')
+@Index('ix_recipient_incident', ['incidentId', 'id'])
 @Index('uq_recipient_email_index', ['incidentId', 'emailIndex'], { unique: true })
 export class Recipient {
   @PrimaryColumn('varchar', { length: 26 })

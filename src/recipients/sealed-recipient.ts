@@ -22,10 +22,24 @@ export class RecipientAltered extends Error {
   }
 }
 
-type SealedColumns = Pick<
-  Recipient,
-  'email' | 'emailIndex' | 'name' | 'reference' | 'dataClasses' | 'language' | 'country'
->;
+/** Columns of a recipient, by the names of the table. */
+export const RECIPIENT_COLUMNS = {
+  id: 'text',
+  incident_id: 'text',
+  import_id: 'text',
+  email: 'text',
+  email_index: 'text',
+  name: 'text',
+  reference: 'text',
+  data_classes: 'text',
+  language: 'text',
+  country: 'text',
+} as const;
+
+type SealedColumns = Record<
+  Exclude<keyof typeof RECIPIENT_COLUMNS, 'id' | 'incident_id' | 'import_id' | 'email' | 'email_index'>,
+  string | null
+> & { email: string; email_index: string };
 
 const INDEX_PURPOSE = 'recipient/email';
 
@@ -35,10 +49,10 @@ export function sealRecipient(sealer: Sealer, id: string, row: RecipientRow): Se
   const sealAny = (column: string, text: string | null) => (text === null ? null : seal(column, text));
   return {
     email: seal('email', row.address.text),
-    emailIndex: emailIndexOf(sealer, row.address.folded),
+    email_index: emailIndexOf(sealer, row.address.folded),
     name: sealAny('name', row.name),
     reference: sealAny('reference', row.reference),
-    dataClasses: sealAny('data_classes', row.dataClasses.length > 0 ? row.dataClasses.join(';') : null),
+    data_classes: sealAny('data_classes', row.dataClasses.length > 0 ? row.dataClasses.join(';') : null),
     language: row.language,
     country: row.country,
   };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { CsvError, Info } from 'csv-parse';
 import { columnsOf } from './csv-columns.js';
@@ -29,21 +30,26 @@ export const MOST_ROWS = 100_000;
 export const MOST_COLUMNS = 64;
 export const MOST_RECORD_CHARACTERS = 65_536;
 export const MOST_CELL_BYTES = 4_096;
+const ROWS_BETWEEN_RESTS = 500;
+const CHUNK = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
 const RECORD_ENDS = ['\r\n', '\n', '\r'];
 
 /**
  * Reads a recipients file: CSV in UTF-8, separated by commas, semicolons or tabs, the first line naming the columns.
  * Broken form refuses the whole file; a wrong row is reported and left out.
+ *
+ * @param rest awaited every few hundred rows, so that others get their turn
  */
 export async function readRecipientsFile(
   bytes: Uint8Array,
   rules: RowRules,
+  rest: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<{ file: RecipientsFile } | { fault: FileFault }> {
   const fault = faultOfBytes(bytes);
   if (fault) return { fault };
   try {
-    return { file: await readRecords(bytes, rules) };
+    return { file: await readRecords(bytes, rules, rest) };
   } catch (error) {
     return { fault: faultOf(error, bytes) };
   }
@@ -59,7 +65,11 @@ function faultOfBytes(bytes: Uint8Array): FileFault | null {
   return place && { ...place, message: 'This is not UTF-8. Save the file as CSV in UTF-8.' };
 }
 
-async function readRecords(bytes: Uint8Array, rules: RowRules): Promise<RecipientsFile> {
+async function readRecords(
+  bytes: Uint8Array,
+  rules: RowRules,
+  rest: () => Promise<unknown>,
+): Promise<RecipientsFile> {
   const records = recordsOf(bytes, delimiterOf(bytes));
   const first = await records.next();
   if (first.done) throw new BrokenFile({ line: 1, column: 1, message: 'The file is empty.' });
@@ -76,6 +86,7 @@ async function readRecords(bytes: Uint8Array, rules: RowRules): Promise<Recipien
   for await (const { cells, line } of records) {
     if (++file.read > MOST_ROWS)
       throw new BrokenFile({ line, column: 1, message: `More than ${MOST_ROWS} rows; split the file.` });
+    if (file.read % ROWS_BETWEEN_RESTS === 0) await rest();
     const outcome = rowOf(cells, header.columns, rules);
     if ('code' in outcome) file.rejected.push({ line, ...outcome });
     else if (seen.has(outcome.address.folded)) file.duplicates++;
@@ -132,8 +143,11 @@ function parsed(bytes: Uint8Array, delimiter: string): AsyncIterable<{ record: s
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  parser.end(bytes);
-  return parser;
+  return Readable.from(chunksOf(bytes)).pipe(parser);
+}
+
+function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK) yield bytes.subarray(from, from + CHUNK);
 }
 
 /** The first separator under which the header names an e-mail column; else a comma. */
