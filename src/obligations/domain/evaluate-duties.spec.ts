@@ -113,16 +113,16 @@ describe('counting', () => {
       '2026-11-03T04:59:59Z',
     ],
     [
-      'a day whose midnight comes twice ends at the later one',
+      'a day whose last hour comes twice ends with the first, which is never too late',
       '2026-04-03T12:00:00Z',
       { unit: 'days', amount: 1, tz: 'America/Santiago' },
-      '2026-04-05T03:59:59Z',
+      '2026-04-05T02:59:59Z',
     ],
     [
-      'a cutoff that comes twice is the later one',
+      'and so does a cutoff in that hour',
       '2026-04-03T12:00:00Z',
       { unit: 'days', amount: 1, tz: 'America/Santiago', cutoff: '23:30' },
-      '2026-04-05T03:30:00Z',
+      '2026-04-05T02:30:00Z',
     ],
     [
       '29 February counts in a leap year',

@@ -8,7 +8,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
  */
 export class LocalTime {
   readonly #dates = new Memo<Temporal.PlainDate>();
-  readonly #starts = new Memo<Temporal.Instant>();
+  readonly #times = new Memo<Temporal.Instant>();
   readonly #words = new Memo<string>();
   readonly #texts = new Memo<string>();
 
@@ -18,18 +18,19 @@ export class LocalTime {
 
   /** The first instant of the local day, also where the clocks change at midnight. */
   startOf(date: Temporal.PlainDate, tz: string): Temporal.Instant {
-    return this.#starts.get(tz, date.toString(), () => date.toZonedDateTime(tz).toInstant());
+    return date.toZonedDateTime(tz).toInstant();
   }
 
-  /** The last whole second of the local day; one second later is the next day. */
+  /** 23:59:59 of the local day, its last whole second. */
   endOf(date: Temporal.PlainDate, tz: string): Temporal.Instant {
-    return this.startOf(date.add({ days: 1 }), tz).subtract({ seconds: 1 });
+    return this.timeOn(date, '23:59:59', tz);
   }
 
-  /** A local time of day; of two equal ones (clocks go back) the later. */
+  /** A local time of day; where it comes twice (clocks go back) the first, which is never too late. */
   timeOn(date: Temporal.PlainDate, time: string, tz: string): Temporal.Instant {
-    const local = date.toPlainDateTime(Temporal.PlainTime.from(time));
-    return local.toZonedDateTime(tz, { disambiguation: 'later' }).toInstant();
+    return this.#times.get(tz, `${date.toString()}T${time}`, () =>
+      date.toZonedDateTime({ timeZone: tz, plainTime: Temporal.PlainTime.from(time) }).toInstant(),
+    );
   }
 
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
