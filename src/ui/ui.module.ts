@@ -4,6 +4,7 @@ import { ErrorPages } from '../platform/http/error-pages.js';
 import { AssetsController } from './assets.controller.js';
 import { HtmlErrorPages } from './error-pages.js';
 import { MePage } from './pages/me.page.js';
+import { ObligationsPage } from './pages/obligations.page.js';
 import { PeoplePage } from './pages/people.page.js';
 import { PlanPage } from './pages/plan.page.js';
 import { SetupPage } from './pages/setup.page.js';
@@ -32,6 +33,7 @@ import { IncidentImportPage } from './pages/incident-import.page.js';
     IncidentNewPage,
     IncidentsPage,
     PlanPage,
+    ObligationsPage,
     IncidentImportPage,
   ],
   providers: [Shell, Visitor, { provide: ErrorPages, useClass: HtmlErrorPages }, IncidentFrame],

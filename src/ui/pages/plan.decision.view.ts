@@ -21,8 +21,8 @@ export interface DecisionsView {
   assignee: string;
   /** Null: this reader decides nothing. */
   forms: {
-    /** One button each; nothing to fill in. */
-    direct: (DecisionFormView & { label: string; tone: string })[];
+    /** One button each, nothing to fill in; to accept is in the row itself. */
+    direct: (DecisionFormView & { label: string })[];
     withReason: (DecisionFormView & { reason: string; buttons: OptionView[] }) | null;
     assign: DecisionFormView & { options: readonly OptionView[]; value: string };
   } | null;
@@ -53,13 +53,12 @@ export function decisionForm(
 function formsOf(placed: PlacedStep, context: PlanContext): DecisionsView['forms'] {
   const possible = Object.keys(STEP_TRANSITIONS[placed.standing.state]) as StepDecision[];
   const withReason = possible.filter((decision) => REASON_NEEDED.has(decision));
-  const direct = possible.filter((decision) => !REASON_NEEDED.has(decision));
+  const direct = possible.filter((decision) => !REASON_NEEDED.has(decision) && decision !== 'accept');
   const assign = formAt('assignment', placed, context);
   return {
     direct: direct.map((decision) => ({
       ...decisionForm(placed, decision, context),
       label: DECISION_WORDS[decision],
-      tone: decision === 'accept' ? 'primary' : '',
     })),
     withReason:
       withReason.length === 0

@@ -35,7 +35,7 @@ export function citationOf(entry: Evidence): CitationView {
     finding: `${entry.statement}.`,
     source: sourceWords(entry),
     verified: entry.verified,
-    caveat: [KIND_WORDS[entry.kind], ...(entry.note ? [entry.note] : [])].join('. '),
+    caveat: [KIND_WORDS[entry.kind], ...noteFor(entry)].join('. '),
   };
 }
 
@@ -49,4 +49,9 @@ function sourceWords({ source, year, figure, region }: Evidence): string {
     figure.population,
     region === 'unknown' ? 'region not known' : region,
   ].join(', ');
+}
+
+/** What limits a finding; remarks about the project's founding documents tell readers nothing. */
+function noteFor({ note }: Evidence): string[] {
+  return note === undefined || /\bseed\b/i.test(note) ? [] : [note];
 }

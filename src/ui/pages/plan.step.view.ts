@@ -89,6 +89,9 @@ function numberOf(
 function rowFacts(placed: PlacedStep, numbered: RowNumber, context: PlanContext): string[] {
   const { planned, scheduled, place, step } = placed;
   const count = context.plan.steps.length;
+  const waits = scheduled.waitsFor.length;
+  const rank = `consumer rank ${planned.rank} of ${count}`;
+  const inTime = `in time: place ${place} of ${count}`;
   const band = planned.band === null ? [] : [`${sideOfCut(planned.rank)}: ${bandWords[planned.band]}`];
   const usual = [
     ownerWords(step.owner),
@@ -96,12 +99,11 @@ function rowFacts(placed: PlacedStep, numbered: RowNumber, context: PlanContext)
     `effort ${EFFORT_WORDS[step.effort]}`,
   ];
   if (numbered === 'want')
-    return [`Best step for: ${wants[planned.mainPriority].toLowerCase()}`, ...usual, ...band];
-  if (numbered === 'rank') return [...usual, ...band, `in time: place ${place} of ${count}`];
-  const waits = scheduled.waitsFor.length;
+    return [`Best step for: ${wants[planned.mainPriority].toLowerCase()}`, ...usual, ...band, rank, inTime];
+  if (numbered === 'rank') return [...usual, ...band, inTime];
   return [
     ...usual,
-    `consumer rank ${planned.rank} of ${count}`,
+    rank,
     ...(waits === 0 ? [] : [`waits for ${waits} ${waits === 1 ? 'step' : 'steps'}`]),
     ...(scheduled.placed === null ? [] : [scheduled.placed]),
   ];

@@ -1,0 +1,110 @@
+import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import type { ObligationRule } from '../../catalogue/domain/obligation-rule.js';
+import type { Term } from '../../catalogue/domain/vocabulary.js';
+import type { Duty } from '../../obligations/domain/duty.js';
+import { capitalised } from '../code-words.js';
+import { formatNumber } from '../views.helpers.js';
+import type { KeyValueView } from '../views.types.js';
+import type { DutyFacts, FactLinkView } from './obligations.facts.js';
+import type { RegisterEntry } from './obligations.register.js';
+import { languageWords } from './obligations.words.js';
+
+/** The open row of a duty: how it was worked out, what the notice must be. */
+export interface DutyDetailView {
+  title: string;
+  ruleId: string;
+  asOf: string;
+  verified: boolean;
+  arithmetic: readonly string[];
+  missing: FactLinkView[];
+  decidedBy: FactLinkView[];
+  law: string;
+  notes: string;
+  sources: { words: string; href: string }[];
+  content: KeyValueView[];
+  prohibited: string[];
+  form: KeyValueView[];
+  protection: { words: string; missing: FactLinkView[] } | null;
+}
+
+export function dutyDetailView(
+  { duty, also, group }: RegisterEntry,
+  catalogue: Catalogue,
+  facts: DutyFacts,
+): DutyDetailView {
+  const rule = catalogue.rules.get(duty.ruleId);
+  return {
+    title: TITLES[group] ?? 'How the date was worked out',
+    ruleId: duty.ruleId,
+    asOf: rule?.asOf ?? '',
+    verified: duty.verified,
+    arithmetic: duty.arithmetic,
+    missing: duty.missingFacts.map((path) => facts.link(path)),
+    decidedBy: duty.decidedBy.map((path) => facts.link(path)),
+    law: [duty, ...also].map(({ law }) => law).join('; also '),
+    notes: rule?.notes ?? '',
+    sources: (rule?.source ?? []).map((words) => ({ words, href: /^https?:\/\//.test(words) ? words : '' })),
+    content: contentOf(duty, catalogue),
+    prohibited: duty.prohibitedContent.map((code) => meaningOf(catalogue.vocabulary.contentCodes, code)),
+    form: formOf(duty, rule, catalogue),
+    protection: protectionOf(duty, facts),
+  };
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'needs-facts': 'Why it is not decided',
+  inactive: 'Why it starts no clock',
+  'not-owed': 'Why it is not owed',
+  'on-hold': 'Why it waits',
+  'not-started': 'What starts the clock',
+};
+
+/** Required content by group, in the plain words of the vocabulary. */
+function contentOf(duty: Duty, { vocabulary }: Catalogue): KeyValueView[] {
+  const groups = new Map<string, string[]>();
+  for (const code of duty.contentCodes) {
+    const term = vocabulary.contentCodes.find((one) => one.code === code);
+    const group = capitalised(term?.group ?? 'other');
+    groups.set(group, [...(groups.get(group) ?? []), term?.meaning ?? code]);
+  }
+  return [...groups].map(([key, meanings]) => ({ key, value: meanings.join('; ') }));
+}
+
+function formOf(duty: Duty, rule: ObligationRule | undefined, { vocabulary }: Catalogue): KeyValueView[] {
+  const lines: [string, string | null][] = [
+    ['Goes by', duty.channels.map((code) => meaningOf(vocabulary.channels, code)).join(', ') || null],
+    ['E-mail counts', duty.emailCondition && meaningOf(vocabulary.emailConditions, duty.emailCondition)],
+    ['Format', duty.prescribedFormat],
+    ['Language', duty.language && languageWords(duty.language)],
+    ['In place of it', substituteWords(duty, vocabulary.channels)],
+    ['Comes before', rule?.deadline.mustPrecede ?? null],
+    ['Not before', duty.notBefore && duty.notBefore.replace('T', ' ').replace('Z', ' UTC')],
+  ];
+  return lines.flatMap(([key, value]) => (value ? [{ key, value }] : []));
+}
+
+function substituteWords({ substituteNotice }: Duty, channels: readonly Term[]): string | null {
+  if (!substituteNotice) return null;
+  const { costOverUsd, affectedOver } = substituteNotice;
+  const when = [
+    ...(costOverUsd === null ? [] : [`it costs more than USD ${formatNumber(costOverUsd)}`]),
+    ...(affectedOver === null ? [] : [`more than ${formatNumber(affectedOver)} people are affected`]),
+    'contact details are missing',
+  ];
+  const by = substituteNotice.channels.map((code) => meaningOf(channels, code)).join(', ');
+  return `Substitute notice (${by}) where ${when.join(', or ')}`;
+}
+
+function protectionOf({ identityProtection }: Duty, facts: DutyFacts): DutyDetailView['protection'] {
+  if (!identityProtection) return null;
+  const { level, months, applies, missingFacts } = identityProtection;
+  const words = `${months} months of free identity protection, ${level}`;
+  return {
+    words: applies === 'unknown' ? `${words}, if the missing facts say so` : words,
+    missing: missingFacts.map((path) => facts.link(path)),
+  };
+}
+
+function meaningOf(terms: readonly Term[], code: string): string {
+  return terms.find((term) => term.code === code)?.meaning ?? code;
+}

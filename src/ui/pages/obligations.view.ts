@@ -1,0 +1,243 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import { capitalised } from '../code-words.js';
+import type { ClockTape } from '../charts/clock-tape.js';
+import { factWords } from '../fact-words.js';
+import { placeName } from '../place-words.js';
+import { formatInstant } from '../views.time.js';
+import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
+import { dutyDetailView, type DutyDetailView } from './obligations.duty.view.js';
+import type { DutyFacts, FactLinkView, SettlingFactView } from './obligations.facts.js';
+import { DUTY_GROUPS, registerHref } from './obligations.query.js';
+import type { DutyGroup, ObligationsQuery } from './obligations.query.js';
+import type { RegisterEntry } from './obligations.register.js';
+import { dutyChip, dutyName, GROUP_WORDS, zonePlace } from './obligations.words.js';
+
+export interface ObligationsPageView extends PageView {
+  header: IncidentHeaderView;
+  at: Temporal.Instant;
+  counts: ChipView[];
+  /** Null: awareness is not recorded, so there is nothing to count from. */
+  tape: ClockTape | null;
+  factsHref: string;
+  filter: { action: string; value: string; options: OptionView[] };
+  groups: DutyGroupView[];
+  /** What is left out of the list, with where to see it. */
+  hidden: { words: string; href: string }[];
+  settling: SettlingFactView[];
+  /** `360 rules, 317 verified`. */
+  pack: string;
+  packVersion: string;
+}
+
+export interface DutyGroupView {
+  title: string;
+  folded: boolean;
+  rows: DutyRowView[];
+  more: { href: string; label: string } | null;
+}
+
+export interface DutyRowView {
+  id: string;
+  href: string;
+  chip: ChipView;
+  name: string;
+  law: string;
+  verified: boolean;
+  to: string;
+  place: string;
+  due: DutyDueView;
+  countedFrom: string;
+  countedAt: string | null;
+  open: DutyDetailView | null;
+}
+
+export interface DutyDueView {
+  /** A moment with a countdown; with `metAt` how much time was left. */
+  at: string | null;
+  metAt: string | null;
+  words: string;
+  remarks: string[];
+}
+
+export interface RegisterContext {
+  reference: string;
+  query: ObligationsQuery;
+  entries: readonly RegisterEntry[];
+  catalogue: Catalogue;
+  facts: DutyFacts;
+  /** The reader's zone. */
+  zone: string;
+}
+
+const SHOWN_AT_FIRST: ReadonlySet<DutyGroup> = new Set([
+  'due',
+  'asap',
+  'not-started',
+  'needs-facts',
+  'on-hold',
+  'met',
+]);
+const FOLDED: ReadonlySet<DutyGroup> = new Set(['inactive', 'not-owed']);
+/** Duties that wait for facts are many; the first few are those nearest to an answer. */
+const WAITING_AT_FIRST = 8;
+
+export function registerGroups(context: RegisterContext): DutyGroupView[] {
+  const { query, entries } = context;
+  return DUTY_GROUPS.flatMap((group) => {
+    const all = entries.filter((entry) => entry.group === group);
+    const openHere = all.findIndex((entry) => isOpen(entry, query));
+    const wanted = query.status === '' ? SHOWN_AT_FIRST.has(group) : ['all', group].includes(query.status);
+    if (all.length === 0 || (!wanted && openHere < 0)) return [];
+    const cut = query.status === '' && group === 'needs-facts' && openHere < WAITING_AT_FIRST;
+    const shown = cut ? all.slice(0, WAITING_AT_FIRST) : all;
+    return [
+      {
+        title: `${GROUP_WORDS[group]}: ${all.length}`,
+        folded: FOLDED.has(group) && query.status !== group && openHere < 0,
+        rows: shown.map((entry) => dutyRow(entry, context)),
+        more:
+          shown.length < all.length
+            ? {
+                href: registerHref(context.reference, { status: group, duty: '' }),
+                label: `Show all ${all.length} that need facts`,
+              }
+            : null,
+      },
+    ];
+  });
+}
+
+/** How many duties stand how, those that press first. */
+export function countChips(entries: readonly RegisterEntry[]): ChipView[] {
+  const late = entries.filter(({ group, passed, binding }) => group === 'due' && passed && binding).length;
+  const count = (group: DutyGroup) => entries.filter((entry) => entry.group === group).length;
+  const chips: [number, string, Omit<ChipView, 'text'>][] = [
+    [late, 'late', { tone: 'danger', icon: 'triangle-alert' }],
+    [count('due') - late, 'due', { tone: 'warn', icon: 'clock' }],
+    [count('asap'), 'without undue delay', { tone: 'warn' }],
+    [count('not-started'), 'not started', {}],
+    [count('needs-facts'), count('needs-facts') === 1 ? 'needs facts' : 'need facts', { tone: 'info' }],
+    [count('on-hold'), 'on hold', {}],
+    [count('met'), 'met', { tone: 'ok', icon: 'check' }],
+    [count('inactive') + count('not-owed'), 'do not apply', { tone: 'line' }],
+  ];
+  return chips.flatMap(([number, words, look]) =>
+    number === 0 ? [] : [{ text: `${number} ${words}`, ...look }],
+  );
+}
+
+export function hiddenLinks({ entries, query, reference }: RegisterContext): ObligationsPageView['hidden'] {
+  if (query.status !== '')
+    return [
+      { words: 'Back to the duties to look at', href: registerHref(reference, { status: '', duty: '' }) },
+    ];
+  return [...FOLDED].flatMap((group) => {
+    const count = entries.filter((entry) => entry.group === group).length;
+    const words = `${GROUP_WORDS[group]}: ${count}, with the fact that decided`;
+    return count === 0 ? [] : [{ words, href: registerHref(reference, { status: group, duty: '' }) }];
+  });
+}
+
+export function filterOptions(entries: readonly RegisterEntry[]): OptionView[] {
+  const groups = DUTY_GROUPS.flatMap((group) => {
+    const count = entries.filter((entry) => entry.group === group).length;
+    return count === 0 ? [] : [{ value: group, label: `${GROUP_WORDS[group]} (${count})` }];
+  });
+  return [...groups, { value: 'all', label: `All rules (${entries.length})` }];
+}
+
+function isOpen({ duty, also }: RegisterEntry, query: ObligationsQuery): boolean {
+  return query.duty !== '' && [duty, ...also].some(({ ruleId }) => ruleId === query.duty);
+}
+
+function dutyRow(entry: RegisterEntry, context: RegisterContext): DutyRowView {
+  const { duty, also } = entry;
+  const open = isOpen(entry, context.query);
+  return {
+    id: `duty-${duty.ruleId}`,
+    href: registerHref(context.reference, { ...context.query, duty: open ? '' : duty.ruleId }),
+    chip: dutyChip(entry.group, entry.passed, entry.binding),
+    name: dutyName(duty),
+    law: [duty, ...also].map(({ law }) => law).join('; also '),
+    verified: duty.verified,
+    to: capitalised(duty.authority),
+    place: duty.zone ?? placeName(duty.jurisdiction),
+    due: dueView(entry, context),
+    countedFrom: duty.clockAt === null ? '' : clockWords(entry),
+    countedAt: duty.clockAt,
+    open: open ? dutyDetailView(entry, context.catalogue, context.facts) : null,
+  };
+}
+
+function clockWords({ duty }: RegisterEntry): string {
+  return duty.clock === 'notice' ? 'An earlier notice' : factWords(duty.clock);
+}
+
+function dueView(entry: RegisterEntry, context: RegisterContext): DutyDueView {
+  const { duty, at, metAt, group } = entry;
+  const withoutTime = (words: string, remarks: string[] = []): DutyDueView => ({
+    at: null,
+    metAt: null,
+    words,
+    remarks,
+  });
+  const named = (links: FactLinkView[]) => links.map(({ words }) => words);
+  if (group === 'met')
+    return at === null
+      ? { at: null, metAt, words: 'Met', remarks: [] }
+      : { at, metAt, words: '', remarks: [] };
+  if (group === 'needs-facts')
+    return withoutTime(
+      'Not decided',
+      firstOf(named(duty.missingFacts.map((path) => context.facts.link(path)))),
+    );
+  if (FOLDED.has(group)) {
+    const deciding = named(duty.decidedBy.map((path) => context.facts.link(path)));
+    return withoutTime('None', [`Decided by: ${firstOf(deciding).join(', ')}`]);
+  }
+  if (group === 'on-hold') return withoutTime('On hold', ['An authority asked in writing to wait']);
+  if (group === 'not-started')
+    return withoutTime('Not started', [
+      ...named(duty.missingFacts.map((path) => context.facts.link(path))).map(
+        (words) => `waits for: ${words}`,
+      ),
+    ]);
+  if (at === null)
+    return duty.calendarError === null
+      ? withoutTime('Without undue delay', asapRemarks(entry, context.zone))
+      : withoutTime('Cannot be counted', [duty.calendarError]);
+  return { at, metAt: null, words: '', remarks: remarksOf(entry, context.zone) };
+}
+
+function firstOf(words: readonly string[]): string[] {
+  return words.length <= 3 ? [...words] : [...words.slice(0, 2), `and ${words.length - 2} more`];
+}
+
+function remarksOf({ duty, at, binding }: RegisterEntry, zone: string): string[] {
+  return [
+    ...(at === null || sameWall(at, duty.tz, zone)
+      ? []
+      : [`${formatInstant(at, duty.tz, 'short')} in ${zonePlace(duty.tz)}`]),
+    ...(binding ? [] : ['own target']),
+    ...(duty.ruleStatus === 'contractual' ? ['by contract'] : []),
+    ...(duty.projected ? ['if the notice before it goes out as planned'] : []),
+    ...(duty.safeDueAt === null
+      ? []
+      : [`moved past days off; ${formatInstant(duty.safeDueAt, duty.tz, 'short')} is safe in any reading`]),
+    ...(duty.notBefore === null ? [] : [`not before ${formatInstant(duty.notBefore, duty.tz, 'short')}`]),
+  ];
+}
+
+function asapRemarks({ duty }: RegisterEntry, zone: string): string[] {
+  return [
+    'the law sets no number of hours',
+    ...(duty.softDueAt === null ? [] : [`target of guidance: ${formatInstant(duty.softDueAt, zone)}`]),
+    ...(duty.notBefore === null ? [] : [`not before ${formatInstant(duty.notBefore, duty.tz)}`]),
+  ];
+}
+
+/** Both zones show the same clock at this moment, under the same name. */
+function sameWall(at: string, one: string, other: string): boolean {
+  return formatInstant(at, one) === formatInstant(at, other);
+}
