@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';

@@ -1,16 +1,49 @@
 import { Command, CommanderError } from 'commander';
-import { addAuditCommands } from './audit.command.js';
-import { addIncidentCommands } from './incident.command.js';
-import { addKnowledgeCommands } from './knowledge.command.js';
-import { addNoticeCommands } from './notice.command.js';
-import { addObligationsCommand } from './obligations.command.js';
 import { CommandRefused, DONE, REFUSED, UsageError, WRONG_USAGE } from './outcome.js';
 import type { CommandResult, ExitStatus } from './outcome.js';
-import { addPlanCommand } from './plan.command.js';
-import { addServiceCommands } from './service.command.js';
 import { report } from './streams.js';
-import { addTemplateCommands } from './template.command.js';
-import { addUserCommands } from './user.command.js';
+
+type AddCommands = (program: Command, result: CommandResult) => void;
+
+/** What `redress` knows, by first word. Only the group that is asked for is loaded, so that each starts fast. */
+const GROUPS: Record<string, { says: string; load: () => Promise<AddCommands> }> = {
+  serve: { says: 'run the service (also: npm start)', load: service },
+  migrate: { says: 'bring the database up to date and stop', load: service },
+  demo: { says: 'run with sample incidents and one person per role', load: service },
+  incident: {
+    says: 'import incidents',
+    load: async () => (await import('./incident.command.js')).addIncidentCommands,
+  },
+  plan: {
+    says: 'rank the response steps for facts',
+    load: async () => (await import('./plan.command.js')).addPlanCommand,
+  },
+  obligations: {
+    says: 'compute every duty to notify for facts',
+    load: async () => (await import('./obligations.command.js')).addObligationsCommand,
+  },
+  notice: {
+    says: 'render notices',
+    load: async () => (await import('./notice.command.js')).addNoticeCommands,
+  },
+  template: {
+    says: 'check texts',
+    load: async () => (await import('./template.command.js')).addTemplateCommands,
+  },
+  audit: {
+    says: 'verify the trail',
+    load: async () => (await import('./audit.command.js')).addAuditCommands,
+  },
+  knowledge: {
+    says: 'check packs',
+    load: async () => (await import('./knowledge.command.js')).addKnowledgeCommands,
+  },
+  user: { says: 'add accounts', load: async () => (await import('./user.command.js')).addUserCommands },
+};
+
+async function service(): Promise<AddCommands> {
+  return (await import('./service.command.js')).addServiceCommands;
+}
 
 /**
  * Runs one `redress` command.
@@ -21,28 +54,23 @@ import { addUserCommands } from './user.command.js';
 export async function runCommandLine(words: string[]): Promise<ExitStatus> {
   const result: CommandResult = { status: DONE };
   try {
-    await commandTree(result).parseAsync(words, { from: 'user' });
+    const program = await commandTree(words, result);
+    await program.parseAsync(words, { from: 'user' });
     return result.status;
   } catch (error) {
     return statusOf(error);
   }
 }
 
-function commandTree(result: CommandResult): Command {
-  const program = new Command('redress')
-    .description('Runs the response to a data breach so that customers can trust the company again.')
-    .showHelpAfterError()
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  addServiceCommands(program, result);
-  addIncidentCommands(program, result);
-  addPlanCommand(program, result);
-  addObligationsCommand(program, result);
-  addNoticeCommands(program, result);
-  addTemplateCommands(program, result);
-  addAuditCommands(program, result);
-  addKnowledgeCommands(program, result);
-  addUserCommands(program, result);
+async function commandTree(words: string[], result: CommandResult): Promise<Command> {
+  const program = new Command('redress').description(
+    'Runs the response to a data breach so that customers can trust the company again.',
+  );
+  const wanted = words.find((word) => !word.startsWith('-')) ?? '';
+  if (Object.hasOwn(GROUPS, wanted)) (await GROUPS[wanted]?.load())?.(program, result);
+  const loaded = new Set(program.commands.map((command) => command.name()));
+  for (const [name, { says }] of Object.entries(GROUPS))
+    if (!loaded.has(name)) program.command(name).description(says);
   for (const command of withChildren(program))
     command.exitOverride().allowExcessArguments(false).showHelpAfterError();
   return program;
@@ -67,6 +95,12 @@ function statusOf(error: unknown): ExitStatus {
 
 /** Configuration, keys and knowledge say themselves what is wrong; a stack would hide it. */
 function isStartRefusal(error: unknown): error is Error {
-  const names = ['ConfigurationFaults', 'KeysUnusable', 'KnowledgeFaults', 'DataFolderBusy'];
+  const names = [
+    'ConfigurationFaults',
+    'KeysUnusable',
+    'KnowledgeFaults',
+    'TemplateFaults',
+    'DataFolderBusy',
+  ];
   return error instanceof Error && names.includes(error.name);
 }

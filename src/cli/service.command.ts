@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { ENTITIES } from '../app.entities.js';

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readEnvironment } from '../../src/platform/config/read-environment.js';
 import { createApp } from '../../src/serve.js';
 import { freshDatabase } from './database.js';
+import { freePort } from './port.js';
 
 export interface RunningApp {
   app: NestFastifyApplication;
@@ -28,16 +28,4 @@ export async function startApp(settings: Record<string, string> = {}): Promise<R
   const app = await createApp(environment);
   await app.listen(port, '127.0.0.1');
   return { app, url, dataDir: environment.DATA_DIR, close: () => app.close() };
-}
-
-/** A port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
