@@ -2,6 +2,8 @@ import { AuditCheckpoint } from './audit/audit-checkpoint.entity.js';
 import { AuditDetail } from './audit/audit-detail.entity.js';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { AuditHead } from './audit/audit-head.entity.js';
+import { Delivery } from './delivery/delivery.entity.js';
+import { Mailing } from './delivery/mailing.entity.js';
 import { Session } from './identity/session.entity.js';
 import { SetupToken } from './identity/setup-token.entity.js';
 import { SignInTryRow } from './identity/sign-in-try.entity.js';
@@ -37,6 +39,8 @@ export const ENTITIES: Entities = [
   PlanStep,
   Recipient,
   RecipientImport,
+  Mailing,
+  Delivery,
   Organisation,
   Notice,
   NoticeRevision,

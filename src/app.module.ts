@@ -4,6 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { DeliveryModule } from './delivery/delivery.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ObligationsModule,
         NoticesModule,
         RecipientsModule,
+        DeliveryModule,
         UiModule,
       ],
       controllers: [HealthController],

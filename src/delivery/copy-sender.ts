@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { SentCopy } from '../notices/approved-texts.js';
 import { Clock } from '../platform/clock.js';
-import type { RenderedCopy } from './approved-notice.port.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
 import type { Batch, Copy, Settled } from './mailing-batches.js';
 import type { Mailer } from './mailer.port.js';
@@ -45,10 +45,10 @@ export class CopySender {
 
   async #send(mailer: Mailer, batch: Batch, { delivery, recipient }: Copy): Promise<SendOutcome> {
     if (!recipient) return { state: 'failed', code: 'cannot_open' };
-    const { name, reference, dataClasses, language, country } = recipient;
-    let copy: RenderedCopy;
+    const { name, reference, dataClasses } = recipient;
+    let copy: SentCopy;
     try {
-      copy = batch.notice.render({ name, reference, dataClasses, language, country });
+      copy = batch.notice.render({ name, reference, dataClasses, affected: 'certain' });
     } catch {
       return { state: 'failed', code: 'cannot_render' };
     }

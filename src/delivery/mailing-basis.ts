@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { ApprovedTexts } from '../notices/approved-texts.js';
+import type { ApprovedText } from '../notices/approved-texts.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Recipients } from '../recipients/recipients.service.js';
-import { ApprovedNotices } from './approved-notice.port.js';
-import type { ApprovedNotice } from './approved-notice.port.js';
 import { Delivery } from './delivery.entity.js';
 import type { DeliveryState } from './domain/delivery-state.js';
 import { Mailers } from './mailers.js';
@@ -13,7 +13,7 @@ import { Mailing } from './mailing.entity.js';
 /** Everything a mailing is bound to, as it is at this moment. */
 export interface Basis {
   /** Null when the stored text is not the approved one. */
-  notice: ApprovedNotice | null;
+  notice: ApprovedText | null;
   listHash: string;
   listed: number;
   /** People whom an earlier mailing of the notice reached, or may have reached. */
@@ -28,7 +28,7 @@ const POSSIBLE: readonly DeliveryState[] = ['unconfirmed', 'sending'];
 @Injectable()
 export class MailingBasis {
   constructor(
-    private readonly notices: ApprovedNotices,
+    private readonly notices: ApprovedTexts,
     private readonly recipients: Recipients,
     private readonly mailers: Mailers,
   ) {}
@@ -63,7 +63,7 @@ export class MailingBasis {
 }
 
 /** True while text, revision and approval are those the mailing was asked for. */
-export function hasSameText(mailing: Mailing, notice: ApprovedNotice | null): notice is ApprovedNotice {
+export function hasSameText(mailing: Mailing, notice: ApprovedText | null): notice is ApprovedText {
   return (
     notice !== null && notice.contentHash === mailing.contentHash && notice.revision === mailing.revision
   );

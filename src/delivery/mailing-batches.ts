@@ -3,13 +3,13 @@ import { In, MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Incident } from '../incidents/incident.entity.js';
 import { Incidents } from '../incidents/incidents.service.js';
+import { ApprovedTexts } from '../notices/approved-texts.js';
+import type { ApprovedText } from '../notices/approved-texts.js';
 import { SYSTEM } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Recipients } from '../recipients/recipients.service.js';
 import type { OpenedRecipient } from '../recipients/sealed-recipient.js';
-import { ApprovedNotices } from './approved-notice.port.js';
-import type { ApprovedNotice } from './approved-notice.port.js';
 import { Delivery } from './delivery.entity.js';
 import type { HoldReason } from './domain/mailing-state.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
@@ -25,7 +25,7 @@ import { Mailing } from './mailing.entity.js';
 export interface Batch {
   incident: Incident;
   sender: string;
-  notice: ApprovedNotice;
+  notice: ApprovedText;
   copies: Copy[];
 }
 
@@ -58,7 +58,7 @@ export class MailingBatches {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly incidents: Incidents,
-    private readonly notices: ApprovedNotices,
+    private readonly notices: ApprovedTexts,
     private readonly recipients: Recipients,
     private readonly leases: MailingLeases,
     private readonly end: MailingEnd,

@@ -3,9 +3,9 @@ import { MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../audit/domain/canonical-json.js';
 import { CompactRange, leafHash } from '../audit/domain/merkle-log.js';
+import { ApprovedTexts } from '../notices/approved-texts.js';
 import { SYSTEM } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
-import { ApprovedNotices } from './approved-notice.port.js';
 import { Delivery } from './delivery.entity.js';
 import { DELIVERY_STATES } from './domain/delivery-state.js';
 import type { DeliveryState } from './domain/delivery-state.js';
@@ -21,7 +21,7 @@ const PAGE = 2_000;
 @Injectable()
 export class MailingEnd {
   constructor(
-    private readonly notices: ApprovedNotices,
+    private readonly notices: ApprovedTexts,
     private readonly record: MailingRecord,
     private readonly clock: Clock,
   ) {}

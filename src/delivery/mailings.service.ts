@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Incidents } from '../incidents/incidents.service.js';
+import { ApprovedTexts } from '../notices/approved-texts.js';
 import type { Actor } from '../platform/access/actor.js';
 import { IncidentScope } from '../platform/access/incident-scope.js';
 import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
-import { ApprovedNotices } from './approved-notice.port.js';
 import { UNDER_WAY } from './domain/mailing-state.js';
 import { MailingBasis, hasSameList, hasSameText } from './mailing-basis.js';
 import type { Basis } from './mailing-basis.js';
@@ -42,7 +42,7 @@ export class Mailings {
     private readonly record: MailingRecord,
     private readonly scope: IncidentScope,
     private readonly incidents: Incidents,
-    private readonly notices: ApprovedNotices,
+    private readonly notices: ApprovedTexts,
     private readonly basis: MailingBasis,
     private readonly signal: MailingSignal,
     private readonly clock: Clock,

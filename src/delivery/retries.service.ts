@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { ApprovedTexts } from '../notices/approved-texts.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { ApprovedNotices } from './approved-notice.port.js';
 import { Delivery } from './delivery.entity.js';
 import { hasSameText } from './mailing-basis.js';
 import { moveMailing } from './mailing-moves.js';
@@ -26,7 +26,7 @@ export class Retries {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailings: Mailings,
-    private readonly notices: ApprovedNotices,
+    private readonly notices: ApprovedTexts,
     private readonly record: MailingRecord,
     private readonly signal: MailingSignal,
     private readonly clock: Clock,

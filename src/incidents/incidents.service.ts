@@ -84,6 +84,13 @@ export class Incidents {
     return latest;
   }
 
+  /** The facts as they stood at a revision. @throws IncidentNotFound */
+  async factsAt(manager: EntityManager, incidentId: string, revision: number): Promise<FactsRevision> {
+    const found = await manager.findOneBy(FactsRevision, { incidentId, revision });
+    if (!found) throw new IncidentNotFound();
+    return found;
+  }
+
   /** Every saved state, newest first. */
   async revisions(incidentId: string, actor: Actor): Promise<FactsRevision[]> {
     const incident = await this.visible(this.reader.manager, incidentId, actor);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Incidents } from '../incidents/incidents.service.js';
 import { OrganisationSettings } from '../organisation/organisation.service.js';
 import type { Actor } from '../platform/access/actor.js';
-import { readerValues } from './domain/notice-context.js';
+import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
 import { NoticePress } from './notice-press.js';
 import { Notices } from './notices.service.js';
@@ -22,7 +23,11 @@ export interface ApprovedText {
   /** Computed from what is stored now. */
   contentHash: string;
   senderName: string;
-  /** @throws NoticeUnresolved when a field of the text has no value for this person */
+  /**
+   * A person of whom no data classes are known gets those that the facts behind this text give for everyone.
+   *
+   * @throws NoticeUnresolved when a field of the text has no value for this person
+   */
   render(reader: ReaderFields): SentCopy;
 }
 
@@ -32,6 +37,7 @@ export class ApprovedTexts {
   constructor(
     private readonly notices: Notices,
     private readonly press: NoticePress,
+    private readonly incidents: Incidents,
     private readonly organisation: OrganisationSettings,
   ) {}
 
@@ -43,6 +49,8 @@ export class ApprovedTexts {
     if (!approved || contentHash !== notice.contentHash) return null;
     const kind = this.press.kindOf(notice);
     const prepared = this.press.prepare(notice, current);
+    const { facts } = await this.incidents.factsAt(manager, notice.incidentId, current.factsRevision);
+    const everyone = everyReader(facts);
     const { profile } = await this.organisation.current(manager);
     return {
       noticeId,
@@ -51,7 +59,8 @@ export class ApprovedTexts {
       contentHash,
       senderName: String(current.values['organisation.name'] ?? profile?.name ?? ''),
       render: (reader) => {
-        const values = readerValues(kind, reader);
+        const dataClasses = reader.dataClasses?.length ? reader.dataClasses : everyone.dataClasses;
+        const values = readerValues(kind, { ...reader, dataClasses });
         const html = prepared.forSending(values, 'html');
         return { subject: html.subject, html: html.body, text: prepared.forSending(values, 'text').body };
       },

@@ -3,6 +3,7 @@ import { CreateIdentity1795000000001 } from './migrations/1795000000001-create-i
 import { CreateIncident1795000000002 } from './migrations/1795000000002-create-incident.js';
 import { CreatePlanStep1795000000003 } from './migrations/1795000000003-create-plan-step.js';
 import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-recipient.js';
+import { CreateMailing1795000000005 } from './migrations/1795000000005-create-mailing.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   CreateIncident1795000000002,
   CreatePlanStep1795000000003,
   CreateRecipient1795000000004,
+  CreateMailing1795000000005,
   CreateOrganisation1795000000006,
   CreateNotice1795000000007,
 ];
