@@ -96,6 +96,7 @@ describe('the first start', () => {
     const weak = await post({ token: first, ...admin, password: 'redress-redress-1' });
     expect(weak.status).toBe(422);
     expect(weak.text).toContain('value="Imke Dorn"');
+    expect(weak.text).toContain(`value="${first}"`);
     expect(weak.text).not.toContain('redress-redress-1');
     const list = await post({ token: first, ...admin, email: 'a@x.example,b@y.example' });
     expect(list.text).toContain('Enter one e-mail address');

@@ -78,6 +78,7 @@ export class SetupPage {
       title: first ? 'Make the first account' : 'Set your password',
       shell: await this.shell.of(request),
       first,
+      token: status === 422 ? typed(body, 'token') : '',
       name: typed(body, 'name'),
       email: typed(body, 'email'),
       errors,

@@ -78,8 +78,14 @@ export class SignInPage {
     errors: FieldError[],
   ): Promise<void> {
     const shell = await this.shell.of(request);
-    const { organisation } = shell;
-    const view: SignInView = { title: 'Sign in', shell, organisation, hidden: { next }, email, errors };
+    const view: SignInView = {
+      title: 'Sign in',
+      shell,
+      heading: `Sign in to ${shell.organisation}`,
+      hidden: { next },
+      email,
+      errors,
+    };
     sendPage(reply, 'identity/sign-in', view, status);
   }
 }

@@ -1,8 +1,8 @@
 import type { PageView } from '../views.types.js';
 
 export interface SignInView extends PageView {
-  /** Who one signs in to: `Larkmoor Group`. */
-  organisation: string;
+  /** `Sign in to Larkmoor Group`, or to the address while no organisation is named. */
+  heading: string;
   /** `next`: where to go afterwards, a path of ours. */
   hidden: Record<string, string>;
   email: string;
