@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
+import { concerns } from '../obligations/domain/duty.js';
 import type { Duty } from '../obligations/domain/duty.js';
 import { prepareDutyKnowledge } from '../obligations/domain/duty-knowledge.js';
 import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
@@ -37,9 +38,7 @@ export function addObligationsCommand(program: Command, result: CommandResult): 
         const outcome = validate(input);
         if ('faults' in outcome) return { errors: outcome.faults };
         const duties = evaluateDuties(outcome.facts, instant, knowledge);
-        const shown = options.all
-          ? duties
-          : duties.filter(({ status }) => status !== 'not-owed' && status !== 'inactive');
+        const shown = options.all ? duties : duties.filter(concerns);
         return { value: { knowledgeVersion: catalogue.version, duties: shown } };
       };
       const input = readFactsInput(readInput(file));

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { instantText } from '../platform/database/columns.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import { concerns } from './domain/duty.js';
 import type { Duty } from './domain/duty.js';
 import { Obligations } from './obligations.service.js';
 
@@ -27,12 +28,7 @@ export class ObligationsController {
     @CurrentActor() actor: Actor,
   ): Promise<{ knowledgeVersion: string; factsRevision: number; at: string; duties: Duty[] }> {
     const { duties, at, factsRevision, knowledgeVersion } = await this.obligations.of(incidentId, actor);
-    const shown = query.all === 'true' ? duties : duties.filter(isOpen);
+    const shown = query.all === 'true' ? duties : duties.filter(concerns);
     return { knowledgeVersion, factsRevision, at: instantText(at), duties: shown };
   }
-}
-
-/** Everything a person has to look at; not what the law does not ask of this incident. */
-export function isOpen(duty: Duty): boolean {
-  return duty.status !== 'not-owed' && duty.status !== 'inactive';
 }

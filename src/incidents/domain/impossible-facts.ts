@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fault } from '../../platform/errors.js';
 import { isRecord, memberOf, pointerTo, valueAt } from './json-pointer.js';
-import { jurisdictionFault, liesIn } from './jurisdictions.js';
+import { jurisdictionFault } from './jurisdictions.js';
 
 /** What of an incident cannot come before the incident itself. Awareness may well come before discovery is dated. */
 const NEVER_BEFORE_IT_OCCURRED = [
@@ -63,43 +63,17 @@ function placesThatAreNone(facts: unknown): Fault[] {
 
 const WELL_FORMED = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 
+/** Numbers that contradict each other are odd, not impossible: they come in piece by piece while an incident runs. */
 function peopleThatCannotBe(facts: unknown): Fault[] {
   const path = '/affected/byJurisdiction';
-  const total = memberOf(memberOf(facts, 'affected'), 'total');
-  const entries = Object.entries(recordAt(facts, path)).flatMap(([code, people]) =>
-    typeof people === 'number' ? [{ path: pointerTo(path, code), code, people }] : [],
-  );
-  const counts = [
-    ...entries,
-    ...(typeof total === 'number' ? [{ path: '/affected/total', people: total }] : []),
-  ];
-  const uncountable = counts
-    .filter(({ people }) => people > Number.MAX_SAFE_INTEGER)
+  const entries = Object.entries(recordAt(facts, path)).map(([code, people]) => ({
+    path: pointerTo(path, code),
+    people,
+  }));
+  const total = { path: '/affected/total', people: memberOf(memberOf(facts, 'affected'), 'total') };
+  return [...entries, total]
+    .filter(({ people }) => typeof people === 'number' && people > Number.MAX_SAFE_INTEGER)
     .map((entry) => ({ path: entry.path, message: 'Is more than can be counted; correct the number.' }));
-  return [...uncountable, ...partsOverTheWhole(entries), ...totalUnderAPart(total, entries)];
-}
-
-type Entry = { path: string; code: string; people: number };
-
-function partsOverTheWhole(entries: Entry[]): Fault[] {
-  return entries.flatMap((part) => {
-    const whole = entries.find(({ code, people }) => liesIn(part.code, code) && people < part.people);
-    return whole
-      ? [{ path: part.path, message: `Is more than in ${whole.code}, of which it is a part; correct one.` }]
-      : [];
-  });
-}
-
-function totalUnderAPart(total: unknown, entries: Entry[]): Fault[] {
-  const largest = entries.reduce((most, { people }) => Math.max(most, people), 0);
-  return typeof total === 'number' && total < largest
-    ? [
-        {
-          path: '/affected/total',
-          message: 'Is less than the people of one jurisdiction alone; correct one of the two.',
-        },
-      ]
-    : [];
 }
 
 function provenanceOfNothing(facts: unknown): Fault[] {

@@ -608,10 +608,6 @@ describe('importVeris: plus.redress', () => {
     expect(errorsOf(own({ containedAt: '2026-11-01T12:00:00Z' }, { timeline }))).toEqual([
       '/plus/redress/containedAt',
     ]);
-    const attribute = { confidentiality: { data_total: 5 } };
-    expect(errorsOf(own({ affected: { byJurisdiction: { DE: 6 } } }, { attribute }))).toEqual([
-      '/attribute/confidentiality/data_total',
-    ]);
   });
 
   it('keeps its own provenance', () => {

@@ -1,29 +1,4 @@
-import { peopleInAll, regionsOf, scaleOf } from './affected-people.js';
-
-describe('people in all', () => {
-  it('is the total where one is given, whatever the entries say', () => {
-    expect(peopleInAll({ total: 40, byJurisdiction: { DE: 900 } })).toEqual({ people: 40, exact: true });
-  });
-
-  it('counts nobody twice: parts of a country and states of the Union lie in the wider entry', () => {
-    const byJurisdiction = { US: 1000, 'US-CA': 700, EU: 300, DE: 200, 'DE-BY': 50, NO: 5, 'CA-QC': 7 };
-    expect(peopleInAll({ complete: true, byJurisdiction })).toEqual({ people: 1312, exact: true });
-  });
-
-  it('takes the sum as a lower bound unless every place is listed with its number', () => {
-    expect(peopleInAll({ byJurisdiction: { DE: 700 } })).toEqual({ people: 700, exact: false });
-    expect(peopleInAll({ complete: true, byJurisdiction: { DE: 700, FR: null } })).toEqual({
-      people: 701,
-      exact: false,
-    });
-  });
-
-  it('is nobody where no place has people, and unknown where nothing is said', () => {
-    expect(peopleInAll({ complete: true, byJurisdiction: {} })).toEqual({ people: 0, exact: true });
-    expect(peopleInAll({})).toBeUndefined();
-    expect(peopleInAll(undefined)).toBeUndefined();
-  });
-});
+import { regionsOf, scaleOf } from './affected-people.js';
 
 describe('scale', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { affectedTotal } from '../../incidents/domain/affected-total.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
 import { liesIn } from '../../incidents/domain/jurisdictions.js';
 import type { Region, Scale } from './ranking-words.js';
@@ -19,25 +20,9 @@ const regionByCountry: Record<string, Region> = {
   SG: 'sg',
 };
 
-/**
- * People in all, counted as `total` in the README of the obligations, section 2: `affected.total`, else the sum
- * of the entries that lie in no other entry. Not exact: a lower bound, in which a number unknown counts one.
- */
-export function peopleInAll(affected: Affected): { people: number; exact: boolean } | undefined {
-  if (affected?.total !== undefined) return { people: affected.total, exact: true };
-  const complete = affected?.complete === true;
-  if (affected?.byJurisdiction === undefined && !complete) return undefined;
-  const entries = Object.entries(affected?.byJurisdiction ?? {});
-  const outermost = entries.filter(([code]) => !entries.some(([other]) => liesIn(code, other)));
-  return {
-    people: outermost.reduce((sum, [, number]) => sum + (number ?? 1), 0),
-    exact: complete && outermost.every(([, number]) => number !== null),
-  };
-}
-
 /** Absent where the number is unknown; a lower bound decides only from a million on. */
 export function scaleOf(affected: Affected): Scale | undefined {
-  const count = peopleInAll(affected);
+  const count = affectedTotal({ affected });
   if (count === undefined) return undefined;
   if (count.people >= 1_000_000) return 'over-1m';
   if (!count.exact) return undefined;
