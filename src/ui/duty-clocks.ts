@@ -102,6 +102,7 @@ function dueOf(duty: Duty, at: string | undefined, metAt: string | undefined, so
 
 function waitsFor({ missingFacts }: Duty): string | undefined {
   const [first, ...rest] = missingFacts;
+  if (first?.startsWith('notices.')) return 'starts when the notice before it is sent';
   if (first === undefined) return undefined;
   return `waits for: ${factWords(first)}${rest.length > 0 ? ` and ${rest.length} more` : ''}`;
 }
@@ -125,8 +126,18 @@ function before(at: string, now: InstantLike): boolean {
 
 const LONGEST_LAW = 44;
 
-/** The first of several laws, without the number that repeats its name. */
+/** Laws that everyone calls by name; the register shows their numbers. */
+const NAMED_LAWS: readonly (readonly [string, string])[] = [
+  ['Reg. (EU) 2022/2554', 'DORA'],
+  ['Dir. (EU) 2022/2555', 'NIS2'],
+  ['Reg. (EU) 2024/2847', 'CRA'],
+];
+
+/** The first of several laws, by its name, without the number that repeats it. */
 export function shortLaw(law: string): string {
-  const first = (law.split(';')[0] ?? law).replace(/ \((Reg|Dir)[^)]*\)/, '').trim();
-  return first.length <= LONGEST_LAW ? first : `${first.slice(0, LONGEST_LAW - 1).replace(/\s+\S*$/, '')}…`;
+  const [first = law] = law.split(';');
+  const short = NAMED_LAWS.reduce((text, [number, name]) => text.replace(number, name), first)
+    .replace(/ \((Reg|Dir)[^)]*\)/, '')
+    .trim();
+  return short.length <= LONGEST_LAW ? short : `${short.slice(0, LONGEST_LAW - 1).replace(/\s+\S*$/, '')}…`;
 }

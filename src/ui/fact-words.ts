@@ -61,6 +61,8 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
  * name above it with the rest behind: `People by place: DE`.
  */
 export function factWords(path: string): string {
+  const notice = /^[./]?notices[./]([^./]+)[./](sent|planned)At$/.exec(path);
+  if (notice) return `notice ${notice[1]} ${notice[2]}`;
   const parts = path.startsWith('/')
     ? path
         .slice(1)

@@ -8,6 +8,7 @@ import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import { toFactsView, toIncidentView } from '../incidents/incidents.views.js';
 import type { FactsView, IncidentView } from '../incidents/incidents.views.js';
+import { Notices } from '../notices/notices.service.js';
 import type { Duty } from '../obligations/domain/duty.js';
 import { Obligations } from '../obligations/obligations.service.js';
 import { applies } from '../plans/domain/conditions.js';
@@ -70,6 +71,7 @@ export class IncidentFrame {
     private readonly reader: Reader,
     private readonly incidents: Incidents,
     private readonly obligations: Obligations,
+    private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -92,7 +94,13 @@ export class IncidentFrame {
     const duties = this.obligations.dutiesFor(revision.facts, at);
     const clocks = dutyClocks(duties, revision.facts, at);
     const view = toIncidentView(incident);
-    const counts = { plan: this.#steps(revision.facts, at), obligations: clocks.length };
+    const counts = {
+      plan: this.#steps(revision.facts, at),
+      obligations: clocks.length,
+      notices: holds(actor.role, 'notices:read')
+        ? (await this.notices.list(incident.id, actor)).length
+        : undefined,
+    };
     const header: IncidentHeaderView = {
       reference: view.reference,
       title: view.title,
@@ -100,6 +108,7 @@ export class IncidentFrame {
       facts: this.#line(view, revision.facts),
       awareAt: revision.facts.awareAt,
       clock: nextLegalClock(clocks),
+      waiting: duties.filter(({ status }) => status === 'needs-facts').length,
       tabs: this.#tabs(view.reference, tab, counts, actor),
       below: below ?? (tab === 'overview' ? [] : [{ label: labelOf(tab) }]),
     };

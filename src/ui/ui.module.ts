@@ -18,11 +18,16 @@ import { IncidentFrame } from './incident-frame.js';
 import { IncidentNewPage } from './pages/incident-new.page.js';
 import { IncidentsPage } from './pages/incidents.page.js';
 import { IncidentImportPage } from './pages/incident-import.page.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { PeopleCards } from './pages/people-card.js';
+import { NoticesCards } from './pages/notices-card.js';
+import { IncidentOverviewPage } from './pages/incident-overview.page.js';
+import { MembersPage } from './pages/members.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
 @Module({
-  imports: [OrganisationModule, PlansModule, ObligationsModule],
+  imports: [OrganisationModule, PlansModule, ObligationsModule, NoticesModule],
   controllers: [
     AssetsController,
     SignInPage,
@@ -35,8 +40,17 @@ import { IncidentImportPage } from './pages/incident-import.page.js';
     PlanPage,
     ObligationsPage,
     IncidentImportPage,
+    IncidentOverviewPage,
+    MembersPage,
   ],
-  providers: [Shell, Visitor, { provide: ErrorPages, useClass: HtmlErrorPages }, IncidentFrame],
+  providers: [
+    Shell,
+    Visitor,
+    { provide: ErrorPages, useClass: HtmlErrorPages },
+    IncidentFrame,
+    PeopleCards,
+    NoticesCards,
+  ],
   exports: [ErrorPages],
 })
 export class UiModule {}

@@ -81,6 +81,8 @@ export interface IncidentHeaderView {
   awareAt?: InstantLike;
   /** Absent: no legal clock runs. */
   clock?: { at: InstantLike; duty: string };
+  /** Rules that cannot be decided on these facts: without a clock, the header says so instead of "none runs". */
+  waiting?: number;
   tabs: readonly TabView[];
   /** Name of the page below the incident, when it is not one of the tabs. */
   below?: readonly CrumbView[];

@@ -93,7 +93,12 @@ const ALL: readonly FactField[] = [
     hint: '2 to 6 digits; gives the industry when none is chosen.',
   },
   { name: 'organisation.sectors', kind: 'some' },
-  { name: 'organisation.roles', kind: 'some', words: ROLE_WORDS },
+  {
+    name: 'organisation.roles',
+    kind: 'some',
+    words: ROLE_WORDS,
+    hint: 'Most duties depend on it: who decides on the data must notify, who holds it for another tells them.',
+  },
   {
     name: 'organisation.establishments',
     kind: 'places',
@@ -121,9 +126,10 @@ export function factFields(...names: string[]): FactField[] {
 
 /** The short form: what one knows in the first hour. */
 export const DECLARED = {
-  what: factFields('summary', 'industry', 'incident.types', 'ongoing'),
+  what: factFields('summary', 'industry', 'incident.types', 'incident.effects', 'ongoing'),
   when: factFields('discoveredAt', 'awareAt', 'occurredAt'),
   whom: factFields('affected.total', 'lossesIncurred', 'vulnerableGroups'),
+  us: factFields('organisation.roles'),
 };
 
 /** The full sheet, group by group. */

@@ -9,7 +9,7 @@ import { OpenIncidentBody, VISIBILITIES } from '../../incidents/incidents.dto.js
 import { FactsForm } from '../../incidents/facts-form.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { FactsRefused } from '../../incidents/incidents.errors.js';
-import { isOpen } from '../../obligations/obligations.controller.js';
+import { concerns } from '../../obligations/domain/duty.js';
 import { Obligations } from '../../obligations/obligations.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
@@ -31,7 +31,7 @@ import { FactsFormView, PLACES } from './facts.view.js';
 import { PROMISES, dataChoices } from './incident-new.view.js';
 import type { IncidentNewView, IncidentPreview } from './incident-new.view.js';
 
-const FIELDS = [...DECLARED.what, ...DECLARED.when, ...DECLARED.whom];
+const FIELDS = Object.values(DECLARED).flat();
 const NAMES = new Set(['data.classes', ...FIELDS.map(({ name }) => name)]);
 const CLOCKS_SHOWN = 6;
 const STEPS_SHOWN = 5;
@@ -107,7 +107,7 @@ export class IncidentNewPage {
     return {
       clocks: clocks.slice(0, CLOCKS_SHOWN),
       moreClocks: Math.max(0, clocks.length - CLOCKS_SHOWN),
-      undecided: duties.filter((duty) => isOpen(duty) && duty.status === 'needs-facts').length,
+      undecided: duties.filter((duty) => concerns(duty) && duty.status === 'needs-facts').length,
       steps: plan.steps.slice(0, STEPS_SHOWN).map(({ title }) => title),
       stepCount: plan.steps.length,
       weights: industry === undefined ? 'Weights of all industries pooled.' : `Weights of ${industry}.`,
@@ -137,9 +137,8 @@ export class IncidentNewPage {
       what: fields.fields(DECLARED.what),
       when: fields.fields(DECLARED.when),
       whom: fields.fields(DECLARED.whom),
-      dataBoxes: fields
-        .dataBoxes()
-        .map((box, index) => ({ ...box, id: index === 0 ? 'f-data.classes' : `f-data.classes.${index}` })),
+      us: fields.fields(DECLARED.us),
+      ...dataChoices(fields.dataBoxes()),
       placeRows: fields.placeRows('place', 'people'),
       places: PLACES,
       visibilities: optionsOf(VISIBILITIES, VISIBILITY_WORDS).map((option) => ({

@@ -9,6 +9,7 @@ export interface IncidentNewView extends PageView {
   what: readonly FactFieldView[];
   when: readonly FactFieldView[];
   whom: readonly FactFieldView[];
+  us: readonly FactFieldView[];
   commonData: readonly OptionView[];
   moreData: readonly { id: string; legend: string; options: readonly OptionView[] }[];
   moreDataWords: string;
