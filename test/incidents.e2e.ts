@@ -179,6 +179,13 @@ describe('the status', () => {
   });
 });
 
+it('is closed by a lead only', async () => {
+  const { id } = await opened({ visibility: 'organisation' });
+  const refused = await as('karl').patch(`${API}/${id}`, { status: 'closed' });
+  expect([refused.status, refused.json().permission]).toEqual([403, 'incidents:close']);
+  expect((await as('karl').patch(`${API}/${id}`, { status: 'contained' })).status).toBe(200);
+});
+
 describe('importing VERIS records', () => {
   const sample = new URL('../../shared/data/incidents/vcdb-sample.jsonl', import.meta.url);
   const record = (id: string, more: object = {}) => ({

@@ -1,5 +1,5 @@
 import type { Fault } from '../platform/errors.js';
-import { Conflict, NotFound, Unprocessable } from '../platform/errors.js';
+import { Conflict, Forbidden, NotFound, Unprocessable } from '../platform/errors.js';
 import type { IncidentFacts } from './domain/incident-facts.js';
 
 /** Missing, or hidden from this actor: both answer alike. */
@@ -43,6 +43,17 @@ export class StatusRefused extends Conflict {
     super(
       `An incident that is ${from} cannot become ${to}; from here it can become: ${allowed.join(', ') || 'nothing'}.`,
     );
+  }
+}
+
+/** Closing and reopening is the lead's. */
+export class ClosingNotAllowed extends Forbidden {
+  readonly code = 'access.not_allowed';
+
+  constructor() {
+    super('Closing or reopening an incident needs the permission incidents:close.', {
+      permission: 'incidents:close',
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Actor } from '../platform/access/actor.js';
 import { IncidentScope } from '../platform/access/incident-scope.js';
+import { holds } from '../platform/access/permissions.js';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -20,7 +21,7 @@ import { IncidentMember } from './incident-member.entity.js';
 import { Incident } from './incident.entity.js';
 import type { IncidentVisibility } from './incident.entity.js';
 import { IndustryOf } from './industry-of.js';
-import { FactsChanged, IncidentNotFound, StatusRefused } from './incidents.errors.js';
+import { ClosingNotAllowed, FactsChanged, IncidentNotFound, StatusRefused } from './incidents.errors.js';
 
 export interface OpenIncident {
   title: string;
@@ -129,6 +130,7 @@ export class Incidents {
       const incident = await this.visible(manager, incidentId, actor);
       const { reason, ...wanted } = change;
       refuseWrongStatus(incident, wanted.status);
+      refuseClosing(incident, wanted.status, actor);
       const changed = changedOnly(incident, wanted);
       if (Object.keys(changed).length === 0) return incident;
       await manager.update(Incident, { id: incident.id }, changed);
@@ -292,6 +294,12 @@ function refuseWrongStatus(incident: Incident, wanted: IncidentStatus | undefine
   if (wanted === undefined || wanted === incident.status) return;
   const from = incident.status as IncidentStatus;
   if (!mayBecome(from, wanted)) throw new StatusRefused(from, wanted, TRANSITIONS[from]);
+}
+
+function refuseClosing(incident: Incident, wanted: IncidentStatus | undefined, actor: Actor): void {
+  if (wanted === undefined || wanted === incident.status) return;
+  const closes = wanted === 'closed' || incident.status === 'closed';
+  if (closes && !holds(actor.role, 'incidents:close')) throw new ClosingNotAllowed();
 }
 
 type Changeable = Omit<ChangeIncident, 'reason'>;

@@ -17,6 +17,15 @@ const FIELDS = [
   'size',
 ];
 
+/** What the framework says of its own start: of use only to those who look for a fault in it. */
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Nest's logger port over pino: JSON lines on standard error, named fields only. */
 export class JsonLogger implements LoggerService {
   readonly #pino: Pino;
@@ -29,7 +38,7 @@ export class JsonLogger implements LoggerService {
   }
 
   log(message: unknown, context?: string): void {
-    this.#write('info', message, context);
+    this.#write(context !== undefined && FRAMEWORK.has(context) ? 'debug' : 'info', message, context);
   }
 
   warn(message: unknown, context?: string): void {
