@@ -36,6 +36,11 @@ export class NoticePreview {
     return this.press.prepare(notice, current).preview({ values, isPerson: false }, format);
   }
 
+  /** Whether what is stored is still the text that its hash was made of. */
+  intact({ notice, current }: CurrentNotice): boolean {
+    return this.press.hashOf(notice, current) === notice.contentHash;
+  }
+
   /** What people have to find before the text can be submitted. */
   missing({ notice, current }: CurrentNotice): MissingField[] {
     const kind = this.press.kindOf(notice);

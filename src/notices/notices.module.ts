@@ -5,10 +5,13 @@ import { OrganisationModule } from '../organisation/organisation.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { ApprovedTexts } from './approved-texts.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeFields } from './notice-fields.js';
+import { NoticeHistory } from './notice-history.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
 import { NoticePress } from './notice-press.js';
 import { NoticePreview } from './notice-preview.js';
+import { NoticeWording } from './notice-wording.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 
@@ -21,9 +24,12 @@ import { Notices } from './notices.service.js';
     NoticePress,
     Notices,
     NoticePreview,
+    NoticeFields,
+    NoticeHistory,
+    NoticeWording,
     ApprovedTexts,
   ],
   controllers: [NoticesController],
-  exports: [Notices, NoticePreview, ApprovedTexts, NOTICE_KINDS],
+  exports: [Notices, NoticePreview, NoticeFields, NoticeHistory, NoticeWording, ApprovedTexts, NOTICE_KINDS],
 })
 export class NoticesModule {}

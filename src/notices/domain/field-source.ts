@@ -1,0 +1,35 @@
+import { isPersonal } from './notice-kind.js';
+
+/**
+ * Where the value of a merge field comes from: the facts of the incident, the profile of the organisation, what the
+ * writers of this notice answer, or each person's own row.
+ */
+export type FieldSource = 'fact' | 'profile' | 'answer' | 'person';
+
+const facts: ReadonlySet<string> = new Set([
+  'incident.reference',
+  'incident.occurredAt',
+  'incident.occurredUntil',
+  'incident.discoveredAt',
+  'incident.awareAt',
+  'incident.containedAt',
+  'incident.peopleAffected',
+  'incident.relations',
+]);
+
+const profile: ReadonlySet<string> = new Set([
+  'organisation.name',
+  'organisation.phone',
+  'organisation.phoneHours',
+  'organisation.phoneLanguages',
+  'organisation.email',
+  'organisation.accessRoutes',
+  'organisation.dpo',
+  'organisation.signer',
+]);
+
+export function sourceOfField(name: string): FieldSource {
+  if (isPersonal(name)) return 'person';
+  if (facts.has(name)) return 'fact';
+  return profile.has(name) ? 'profile' : 'answer';
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
+import { everyReader, readerValues } from './domain/notice-context.js';
+import type { NoticeSection, NoticeText } from './domain/notice-text.js';
+import type { RenderedNotice } from './domain/render-notice.js';
+import { wordChanges } from './domain/word-changes.js';
+import type { WordChange } from './domain/word-changes.js';
+import { NoticePress } from './notice-press.js';
+import type { NoticeRevision } from './notice-revision.entity.js';
+import type { Notice } from './notice.entity.js';
+import { storedValues } from './stored-values.js';
+
+/** One section of a saved text as people read it: Markdown with the values of that revision in place. */
+export interface SectionWording {
+  id: string;
+  heading: string;
+  body: string;
+  hidden: boolean;
+}
+
+/** One part of a text against its earlier words. */
+export interface PartComparison {
+  /** Of the section; `subject` or `preheader` for those lines. */
+  id: string;
+  /** As it reads in the later text. */
+  heading: string;
+  /** `form`: the same words, made of other fields or marks. */
+  state: 'same' | 'form' | 'changed' | 'left out' | 'taken in';
+  changes: WordChange[];
+}
+
+/** Puts saved texts into words, section by section, with the code that sends them. */
+@Injectable()
+export class NoticeWording {
+  constructor(private readonly press: NoticePress) {}
+
+  /** @throws NoticeTextRefused when the stored text would not pass its check now */
+  sections(notice: Notice, revision: NoticeRevision, facts: IncidentFacts): SectionWording[] {
+    return revision.text.sections.map((section) => this.#section(notice, revision, section, facts));
+  }
+
+  /**
+   * What changed from one saved text to another, in words as they are sent: also where only a value moved. Sections
+   * that both leave out are not there.
+   *
+   * @throws NoticeTextRefused
+   */
+  compare(
+    notice: Notice,
+    before: NoticeRevision,
+    after: NoticeRevision,
+    facts: IncidentFacts,
+  ): PartComparison[] {
+    const earlier = this.#parts(notice, before, facts);
+    return [...this.#parts(notice, after, facts)].flatMap(([id, now]) => {
+      const then = earlier.get(id) ?? { ...now, body: '', source: '', hidden: true };
+      if (then.hidden && now.hidden) return [];
+      const changes = wordChanges(wordsOf(then), wordsOf(now));
+      return [{ id, heading: now.heading || then.heading, state: stateOf(then, now, changes), changes }];
+    });
+  }
+
+  #parts(notice: Notice, revision: NoticeRevision, facts: IncidentFacts): Map<string, Part> {
+    const { text } = revision;
+    const lines = this.#rendered(notice, revision, { ...text, sections: [] }, facts);
+    const line = (id: 'subject' | 'preheader', heading: string): [string, Part] => [
+      id,
+      { id, heading, body: lines[id], hidden: false, source: text[id], isLine: true },
+    ];
+    const sections = text.sections.map((section): [string, Part] => [
+      section.id,
+      {
+        ...this.#section(notice, revision, section, facts),
+        source: `${section.heading}\n${section.markdown}`,
+        isLine: false,
+      },
+    ]);
+    return new Map([line('subject', 'Subject'), line('preheader', 'Preheader'), ...sections]);
+  }
+
+  #section(
+    notice: Notice,
+    revision: NoticeRevision,
+    section: NoticeSection,
+    facts: IncidentFacts,
+  ): SectionWording {
+    const alone = { subject: section.heading, preheader: '', sections: [{ ...section, hidden: false }] };
+    const { subject, body } = this.#rendered(notice, revision, alone, facts);
+    const { id, hidden } = section;
+    return { id, heading: subject, body: body.replace(/^#+ .*\n*/, '').trimEnd(), hidden };
+  }
+
+  #rendered(
+    notice: Notice,
+    { values, linkHosts }: NoticeRevision,
+    text: NoticeText,
+    facts: IncidentFacts,
+  ): RenderedNotice {
+    const kind = this.press.kindOf(notice);
+    const prepared = this.press.prepareText(kind, notice.locale, text, storedValues(kind, values), linkHosts);
+    const reader = readerValues(kind, everyReader(facts));
+    return prepared.preview({ values: reader, isPerson: false }, 'markdown');
+  }
+}
+
+interface Part extends SectionWording {
+  /** As it is stored, fields and all. */
+  source: string;
+  /** Subject or preheader: its name is ours, not part of the text. */
+  isLine: boolean;
+}
+
+function wordsOf({ heading, body, hidden, isLine }: Part): string {
+  if (hidden) return '';
+  return isLine ? body : `${heading}\n\n${body}`;
+}
+
+function stateOf(then: Part, now: Part, changes: readonly WordChange[]): PartComparison['state'] {
+  if (now.hidden) return 'left out';
+  if (then.hidden) return 'taken in';
+  if (changes.some(({ kind }) => kind !== 'same')) return 'changed';
+  return then.source === now.source ? 'same' : 'form';
+}
