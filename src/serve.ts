@@ -8,9 +8,13 @@ import { JsonLogger } from './platform/log/json-logger.js';
 
 /** Builds the service, ready to listen; tests and the command line share it. */
 export async function createApp(environment: Environment): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), httpAdapter(), {
-    logger: new JsonLogger(environment.LOG_LEVEL),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(environment),
+    httpAdapter(),
+    {
+      logger: new JsonLogger(environment.LOG_LEVEL),
+      abortOnError: false,
+    },
+  );
   return setUp(app);
 }
