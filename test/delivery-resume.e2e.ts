@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { MailingBatches } from '../src/delivery/mailing-batches.js';
+import { Environment } from '../src/platform/config/environment.js';
+import { DataSources } from '../src/platform/database/data-sources.js';
+import { startApp } from './support/app.js';
+import type { RunningApp } from './support/app.js';
+import { mailPeer } from './support/mail-peer.js';
+import type { MailPeer } from './support/mail-peer.js';
+import {
+  approvedNotice,
+  confirmed,
+  countsOf,
+  csvOf,
+  deliveriesOf,
+  importCsv,
+  incidentOf,
+  until,
+} from './support/mailings.js';
+import { EVERYONE, people } from './support/people.js';
+
+let peer: MailPeer;
+
+beforeAll(async () => {
+  peer = await mailPeer();
+});
+
+afterAll(() => peer.close());
+
+beforeEach(() => {
+  peer.got.length = 0;
+  peer.beforeAnswer = () => Promise.resolve();
+});
+
+const PEOPLE = 300;
+const everyone = Array.from({ length: PEOPLE }, (_, n) => `p${n}@example.org`).sort();
+
+/** Settings under which another process finds the same data. */
+function samePlace(running: RunningApp): Record<string, string> {
+  const { DATA_DIR, DATABASE_URL } = running.app.get(Environment);
+  return { DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }), SMTP_URL: peer.url };
+}
+
+/** Starts a mailing and returns when the given number of copies was taken. */
+async function halfway(taken: number): Promise<{ running: RunningApp; mailingId: string }> {
+  const running = await startApp({ SMTP_URL: peer.url });
+  const as = await people(running, EVERYONE);
+  const incidentId = await incidentOf(as);
+  await importCsv(as, incidentId, csvOf(PEOPLE));
+  const noticeId = await approvedNotice(as, incidentId);
+  const reached = new Promise<void>((resolve) => {
+    peer.beforeAnswer = async () => {
+      if (peer.got.length >= taken) resolve();
+      await pause(15);
+    };
+  });
+  const mailingId = await confirmed(as, noticeId);
+  await reached;
+  return { running, mailingId };
+}
+
+it('a service that is stopped half-way goes on where it was: everyone once', async () => {
+  const { running, mailingId } = await halfway(100);
+  const place = samePlace(running);
+  await running.close();
+  expect(peer.got.length).toBeLessThan(PEOPLE);
+  peer.beforeAnswer = () => Promise.resolve();
+  const next = await startApp(place);
+  await until(next, mailingId, 'finished');
+  expect(await countsOf(next, mailingId)).toEqual({ accepted: PEOPLE });
+  expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
+  await next.close();
+});
+
+it('after a crash nobody is left out, and nobody gets two: what was under way is listed as unconfirmed', async () => {
+  const { running, mailingId } = await halfway(100);
+  const place = samePlace(running);
+  // From here on nothing this process does reaches the database: what a kill leaves behind.
+  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
+  await running.close();
+  peer.beforeAnswer = () => Promise.resolve();
+  const taken = new Set(peer.got.map(({ to }) => to[0]));
+
+  const next = await startApp(place);
+  await thirtySecondsLater(next, mailingId);
+  await until(next, mailingId, 'finished');
+  const rows = await deliveriesOf(next, mailingId);
+  const counts = await countsOf(next, mailingId);
+  expect((counts.accepted ?? 0) + (counts.unconfirmed ?? 0)).toBe(PEOPLE);
+  expect(counts.unconfirmed).toBeGreaterThan(0);
+  expect(counts.unconfirmed).toBeLessThanOrEqual(64);
+  expect(rows.filter(({ state }) => state === 'unconfirmed').map(({ code }) => code)).toEqual(
+    Array.from({ length: counts.unconfirmed ?? 0 }, () => 'owner_lost'),
+  );
+  const got = peer.got.map(({ to }) => to[0]);
+  expect(new Set(got).size).toBe(got.length);
+  expect(got.length).toBeGreaterThanOrEqual(counts.accepted ?? 0);
+  expect([...taken].every((address) => got.includes(address))).toBe(true);
+  await next.close();
+});
+
+it('a mailing that was stopped while its worker died is tidied up, and none of its copies stays under way', async () => {
+  const { running, mailingId } = await halfway(20);
+  const place = samePlace(running);
+  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
+  const { manager } = running.app.get(DataSources).writer;
+  await manager.query(`UPDATE mailing SET state = 'stopped' WHERE id = '${mailingId}'`);
+  await running.close();
+  const before = peer.got.length;
+
+  const next = await startApp(place);
+  await thirtySecondsLater(next, mailingId);
+  await until(next, mailingId, 'stopped');
+  expect((await countsOf(next, mailingId)).sending).toBeUndefined();
+  expect(peer.got.length).toBe(before);
+  await next.close();
+});
+
+/** On PostgreSQL a lease outlives its owner for half a minute. */
+async function thirtySecondsLater(running: RunningApp, mailingId: string): Promise<void> {
+  const { manager } = running.app.get(DataSources).writer;
+  await manager.query(`UPDATE mailing SET lease_until = NULL WHERE id = '${mailingId}'`);
+}
