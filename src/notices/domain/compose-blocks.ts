@@ -140,21 +140,28 @@ export class BlockComposer {
       return fault ? label : this.writer.link(this.writer.target(normalTarget(target)), label);
     }
     const shared = this.fields.shared(field);
-    if (shared === null)
-      return this.writer.link({ kind: 'slot', field: this.fields.slot(field), place: 'target' }, label);
+    if (shared === null) return [this.#personalLink(this.fields.slot(field), label)];
     if ('gap' in shared) return [...label, ' ', this.writer.gap(shared.gap)];
     return this.writer.link(this.writer.target(shared.wording.href ?? ''), label);
   }
 
+  #personalLink(field: number, label: Piece[]): Piece {
+    const link = this.writer.link({ kind: 'slot', field, place: 'target' }, label);
+    return {
+      kind: 'personal-link',
+      field,
+      link,
+      without: [...label, ' ', { kind: 'slot', field, place: 'plain' }],
+    };
+  }
+
   #words(text: string, place: SlotPlace): Piece[] {
     const pieces: Piece[] = [];
-    let from = 0;
-    for (const { index, 0: mark } of text.matchAll(marks)) {
-      if (index > from) pieces.push(this.writer.words(text.slice(from, index)));
-      pieces.push(this.#field(indexOfMark(mark), place));
-      from = index + mark.length;
+    for (const part of text.split(eachMark)) {
+      if (part.search(marks) === 0) pieces.push(this.#field(indexOfMark(part), place));
+      else if (part !== '')
+        pieces.push(this.writer.words(endsSentence(pieces.at(-1)) ? part.replace(/^\.(?!\.)/, '') : part));
     }
-    if (from < text.length) pieces.push(this.writer.words(text.slice(from)));
     return pieces;
   }
 
@@ -167,6 +174,13 @@ export class BlockComposer {
       ? this.writer.gap(shared.gap)
       : this.writer.value(shared.wording, place !== 'text');
   }
+}
+
+const eachMark = /([\uE000-\uF8FF])/;
+
+/** A value such as "9:30 a.m." brings the full stop of its sentence along. */
+function endsSentence(value: Piece | undefined): boolean {
+  return typeof value === 'string' && /\.(<\/a>)?$/.test(value);
 }
 
 function group(pieces: Piece[], needs: number[], repeats?: Group['repeats']): Group {

@@ -43,7 +43,11 @@ function twoDays(
 }
 
 export function dateTime(at: Temporal.PlainDateTime, reader: EnglishReader): string {
-  return `${longDate(at.toPlainDate(), reader)} at ${clock(at.toPlainTime(), reader)}`;
+  return `${longDate(at.toPlainDate(), reader)} at ${timeOfDay(at, reader)}`;
+}
+
+export function timeOfDay(at: Temporal.PlainDateTime, reader: EnglishReader): string {
+  return clock(at.toPlainTime(), reader);
 }
 
 export function number(amount: number): string {

@@ -68,6 +68,7 @@ const derived: Record<DerivedFlag, (ground: ConditionGround) => boolean> = {
   severalDays: ({ values }) => daysBetween(values, 'incident.occurredAt', 'incident.occurredUntil') > 0,
   sameDay: ({ values }) => daysBetween(values, 'incident.occurredAt', 'incident.occurredUntil') === 0,
   sureLater: ({ values }) => daysBetween(values, 'incident.discoveredAt', 'incident.awareAt') > 0,
+  stoppedSameDay: ({ values }) => daysBetween(values, 'incident.discoveredAt', 'incident.containedAt') === 0,
   late: ({ values }) => daysBetween(values, 'incident.discoveredAt', 'notice.date') > mostDaysWithoutReason,
   dataComplete: ({ facts }) => facts.data?.complete === true,
 };

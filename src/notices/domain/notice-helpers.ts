@@ -53,6 +53,7 @@ const helpers = {
     english.dateBounds(dayOf(from), dayOf(to), reader),
   ),
   dateTime: says(['dateTime'], ([at], reader) => english.dateTime(at as Temporal.PlainDateTime, reader)),
+  timeOfDay: says(['dateTime'], ([at], reader) => english.timeOfDay(at as Temporal.PlainDateTime, reader)),
   number: says(['number'], ([amount]) => english.number(amount as number)),
   people: says(['number'], ([amount]) => english.people(amount as number)),
   peopleOf: says(['number', 'relations'], ([amount, relations]) =>
@@ -64,14 +65,17 @@ const helpers = {
   hours: says(['hours'], ([open], reader) => english.hours(open as Hours, reader)),
   addressee: says(['name'], ([name]) => english.addressee(name as string)),
   list: { takes: ['list|dataClasses|languages'], speak: inSentence },
-  languageNames: { takes: ['languages'], speak: inSentence },
+  anyOf: {
+    takes: ['list|languages'],
+    speak: (values, language, type) => inSentence(values, language, type, 'or'),
+  },
   dataClassPlain: {
     takes: ['dataClasses'],
     speak: ([codes], language) => many(classNames(codes, 'your', language)),
   },
   dataClassBare: {
     takes: ['dataClasses'],
-    speak: ([codes], language) => joined(classNames(codes, 'bare', language)),
+    speak: ([codes], language) => commaList(classNames(codes, 'bare', language)),
   },
   consequences: { takes: ['dataClasses'], speak: consequences },
   phone: { takes: ['phone'], speak: ([number]) => telephone(number as string) },
@@ -153,15 +157,25 @@ function many(items: readonly string[], between?: string): Wording {
   return { text: between === undefined ? english.list(items) : items.join(between), items };
 }
 
-function joined(items: readonly string[]): Wording {
-  return { text: english.list(items) };
+/** For tables and short lines: no word between the items. */
+function commaList(items: readonly string[]): Wording {
+  return { text: items.join(', ') };
+}
+
+function joined(items: readonly string[], conjunction?: string): Wording {
+  return { text: english.list(items, conjunction) };
 }
 
 /** All items in one sentence; languages and data classes by their names. */
-function inSentence([items]: readonly NoticeValue[], language: NoticeLanguage, type: string): Wording {
+function inSentence(
+  [items]: readonly NoticeValue[],
+  language: NoticeLanguage,
+  type: string,
+  conjunction = 'and',
+): Wording {
   const texts = items as readonly string[];
-  if (type === 'dataClasses') return joined(classNames(texts, 'bare', language));
-  return joined(type === 'languages' ? english.languageNames(texts) : texts);
+  if (type === 'dataClasses') return joined(classNames(texts, 'bare', language), conjunction);
+  return joined(type === 'languages' ? english.languageNames(texts) : texts, conjunction);
 }
 
 function telephone(number: string): Wording {

@@ -51,7 +51,14 @@ export type NoticeCondition =
   | { derived: DerivedFlag };
 
 /** Conditions that compare values. */
-export const derivedFlags = ['severalDays', 'sameDay', 'sureLater', 'late', 'dataComplete'] as const;
+export const derivedFlags = [
+  'severalDays',
+  'sameDay',
+  'sureLater',
+  'stoppedSameDay',
+  'late',
+  'dataComplete',
+] as const;
 export type DerivedFlag = (typeof derivedFlags)[number];
 
 export interface SectionRule {

@@ -28,8 +28,11 @@ export interface Money {
   currency: string;
 }
 
-/** When a telephone is answered; times are HH:MM, local to the telephone. */
-export type Hours = 'around-the-clock' | { days: 'every-day' | 'monday-to-friday'; from: string; to: string };
+/**
+ * When a telephone is answered: `around-the-clock`, days with times (HH:MM, local to the telephone), or the
+ * organisation's own words.
+ */
+export type Hours = string | { days: 'every-day' | 'monday-to-friday'; from: string; to: string };
 
 /** What is not done yet, as a clause ("we are testing our other services"), and the day by which it is. */
 export interface OpenPoint {
@@ -78,12 +81,6 @@ export function noticeValues(
 export function valueOf(values: NoticeValues, name: string): NoticeValue | undefined {
   if (!Object.hasOwn(values, name)) throw new UndeclaredPlaceholder(name);
   return values[name];
-}
-
-/** Values as JSON: days and times as ISO text, unknown ones left out. Read back by `readNoticeValues`. */
-export function noticeValuesJson(values: NoticeValues): Record<string, unknown> {
-  const known = Object.entries(values).filter(([, value]) => value !== undefined);
-  return JSON.parse(JSON.stringify(Object.fromEntries(known))) as Record<string, unknown>;
 }
 
 type Reading = { value: NoticeValue } | { fault: string };

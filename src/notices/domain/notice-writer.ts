@@ -36,6 +36,8 @@ export function indented(pieces: readonly Piece[], indent: string): Piece[] {
   return pieces.map((piece) => {
     if (typeof piece === 'string') return piece.replaceAll('\n', `\n${indent}`);
     if (piece.kind === 'group') return { ...piece, pieces: indented(piece.pieces, indent) };
+    if (piece.kind === 'personal-link')
+      return { ...piece, link: indented(piece.link, indent), without: indented(piece.without, indent) };
     if (piece.kind !== 'frame') return piece;
     return {
       ...piece,

@@ -16,6 +16,14 @@ export interface Group {
   repeats?: { field: number; between: string };
 }
 
+/** A link where the reader's value is an address that may be followed, its label and the gap where not. */
+export interface PersonalLink {
+  kind: 'personal-link';
+  field: number;
+  link: readonly Piece[];
+  without: readonly Piece[];
+}
+
 /** Items with something between them; nothing at all where every item is left out. */
 export interface Frame {
   kind: 'frame';
@@ -33,13 +41,15 @@ export interface ItemNumber {
 }
 
 /** A message cut where it differs from reader to reader. */
-export type Piece = string | Slot | Group | Frame | ItemNumber;
+export type Piece = string | Slot | Group | PersonalLink | Frame | ItemNumber;
 
 /** What one reader has. */
 export interface Filling {
   /** Words of a field, ready for its place; `item` stands for the whole where a bullet is repeated. */
   wordsOf(field: number, place: SlotPlace, item?: number): string;
   has(field: number): boolean;
+  /** The field has a value that can be printed; an address may be followed. */
+  isSound(field: number): boolean;
   /** How many items a repeated field has, at least one. */
   itemsOf(field: number): number;
 }
@@ -67,6 +77,8 @@ class Filler {
         return this.filling.wordsOf(piece.field, piece.place, this.#items.get(piece.field));
       case 'group':
         return this.#group(piece);
+      case 'personal-link':
+        return this.text(this.filling.isSound(piece.field) ? piece.link : piece.without);
       case 'frame':
         return this.#frame(piece);
       case 'item-number':

@@ -1,14 +1,12 @@
 import Handlebars from 'handlebars';
 import { BlockComposer, type FieldSource } from './compose-blocks.js';
-import { linkFault } from './link-target.js';
 import { indexOfMark, markFields, marks, type MergeField } from './marked-text.js';
-import type { Wording } from './notice-helpers.js';
 import { isPersonal, repeatsBullet } from './notice-kind.js';
 import { noticeTree } from './notice-tree.js';
 import { valueOf, type NoticeValue, type NoticeValues } from './notice-values.js';
 import type { NoticeWriter } from './notice-writer.js';
 import { fill, type Filling, type Piece, type SlotPlace } from './pieces.js';
-import { gapFor, type SharedFields } from './shared-fields.js';
+import type { SharedFields } from './shared-fields.js';
 import { TemplateSource } from './template-source.js';
 
 /** Whose copy is rendered: a person, or nobody in particular, for a preview. */
@@ -94,46 +92,40 @@ class ReaderFilling implements Filling {
   ) {}
 
   wordsOf(index: number, place: SlotPlace, item?: number): string {
-    const field = this.personal[index] as MergeField;
-    const absent = this.#absent(field);
-    if (absent !== undefined) return this.writer.gap(this.#gap(absent));
-    const wording = this.#wording(field);
-    if (place === 'target') return this.#target(field, wording);
-    const words = item === undefined ? wording : { text: wording.items?.[item] ?? wording.text };
-    return this.writer.value(words, place !== 'text');
+    const words = this.#words(index);
+    if ('gap' in words) return this.writer.gap(this.#gap(words.names[0] ?? '', words.gap));
+    if (place === 'target') return this.writer.target(words.wording.href ?? '');
+    const { wording } = words;
+    const said = item === undefined ? wording : { text: wording.items?.[item] ?? wording.text };
+    return this.writer.value(said, place !== 'text');
   }
 
   has(index: number): boolean {
-    return !this.reader.isPerson || this.#absent(this.personal[index] as MergeField) === undefined;
+    const { names } = this.personal[index] as MergeField;
+    return !this.reader.isPerson || names.every((name) => this.#value(name) !== undefined);
+  }
+
+  isSound(index: number): boolean {
+    return 'wording' in this.#words(index);
   }
 
   itemsOf(index: number): number {
-    const field = this.personal[index] as MergeField;
-    return this.#absent(field) === undefined ? (this.#wording(field).items?.length ?? 1) : 1;
+    const words = this.#words(index);
+    return 'gap' in words ? 1 : (words.wording.items?.length ?? 1);
   }
 
-  #absent({ names }: MergeField): string | undefined {
-    return names.find((name) => this.#value(name) === undefined);
+  #words(index: number) {
+    return this.fields.words(this.personal[index] as MergeField, (name) => this.#value(name));
   }
 
   #value(name: string): NoticeValue | undefined {
     return isPersonal(name) ? valueOf(this.reader.values, name) : this.fields.value(name);
   }
 
-  #wording(field: MergeField): Wording {
-    return this.fields.wording(field, (name) => this.#value(name));
-  }
-
-  #gap(name: string): string {
-    const placeholder = this.fields.placeholder(name);
-    if (!this.reader.isPerson && placeholder.unknown !== 'stop') return `⟦per person: ${placeholder.label}⟧`;
+  #gap(name: string, gap: string): string {
+    const { unknown, label } = this.fields.placeholder(name);
+    if (!this.reader.isPerson && unknown !== 'stop') return `⟦per person: ${label}⟧`;
     this.missing.add(name);
-    return gapFor(placeholder);
-  }
-
-  #target(field: MergeField, { href = '' }: Wording): string {
-    if (!linkFault(href, this.fields.frame.linkHosts)) return this.writer.target(href);
-    this.missing.add(field.names[0] ?? '');
-    return '';
+    return gap;
   }
 }

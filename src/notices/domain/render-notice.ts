@@ -142,8 +142,8 @@ export class PreparedNotice {
     const writer = writers[format];
     const document = new PreparedText(this.fields, writer);
     const sections = this.shown.map((section) => this.#section(section, writer, document));
-    const body: Piece = { kind: 'frame', open: [], items: sections, between: writer.between, close: ['\n'] };
-    if (format === 'markdown') return document.with([body]);
+    const body: Piece = { kind: 'frame', open: [], items: sections, between: writer.between, close: [] };
+    if (format === 'markdown') return document.with([body, '\n']);
     const shell = shellParts(this.frame.shell[format], this.frame.language.locale);
     const lines = { title: this.text.subject, preheader: this.text.preheader };
     const pieces = shell.parts.flatMap((part): Piece[] => {

@@ -41,28 +41,26 @@ export class SharedFields {
   }
 
   shared(field: MergeField): SharedField {
-    const missing = field.names.filter((name) => this.value(name) === undefined);
-    const [first] = missing;
-    if (first !== undefined) {
-      for (const name of missing) this.gaps.add(name);
-      return { gap: gapFor(this.placeholder(first)) };
-    }
-    const wording = this.wording(field, (name) => this.value(name));
-    const fault = wording.href?.startsWith('https:') && linkFault(wording.href, this.frame.linkHosts);
-    if (!fault) return { wording };
-    const [name = ''] = field.names;
-    this.gaps.add(name);
-    return { gap: `⟦${this.placeholder(name).label}: ${fault.message}⟧` };
+    const words = this.words(field, (name) => this.value(name));
+    if ('gap' in words) for (const name of words.names) this.gaps.add(name);
+    return words;
   }
 
-  wording({ helper, names }: MergeField, value: (name: string) => NoticeValue | undefined): Wording {
-    const type = this.placeholder(names[0] ?? '').type;
-    return wordingOf(
-      helper,
-      type,
-      names.map((name) => value(name) as NoticeValue),
-      this.frame.language,
-    );
+  /** Words of a field; or what stands in their place, and the placeholders that are to blame. */
+  words(
+    { helper, names }: MergeField,
+    value: (name: string) => NoticeValue | undefined,
+  ): { wording: Wording } | { gap: string; names: string[] } {
+    const missing = names.filter((name) => value(name) === undefined);
+    const [first = names[0] ?? ''] = missing;
+    const placeholder = this.placeholder(first);
+    if (missing.length > 0) return { gap: gapFor(placeholder), names: missing };
+    const values = names.map((name) => value(name) as NoticeValue);
+    const wording = wordingOf(helper, placeholder.type, values, this.frame.language);
+    const fault = wording.href === undefined ? undefined : linkFault(wording.href, this.frame.linkHosts);
+    if (!fault) return { wording };
+    if (placeholder.type !== 'url') return { wording: { text: wording.text } };
+    return { gap: `⟦${placeholder.label}: ${fault.message}⟧`, names: [first] };
   }
 
   placeholder(name: string): Placeholder {

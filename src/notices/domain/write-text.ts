@@ -14,7 +14,8 @@ export const textWriter: NoticeWriter = {
   emphasis: (content) => content,
   link: (target, content) => (saysItsTarget(target, content) ? [target] : [...content, ' (', target, ')']),
   break: () => '\n',
-  heading: (_, content) => content,
+  /** An empty line more: there is nothing else to tell a heading by. */
+  heading: (level, content) => (level === 1 ? content : ['\n', ...content]),
   paragraph: (content) => content,
   list: () => ({ open: '', close: '' }),
   item: (content, number) =>

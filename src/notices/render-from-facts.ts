@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import { priorities, type Priority } from '../catalogue/domain/priorities.js';
+import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
+import { prepareDutyKnowledge, type DutyKnowledge } from '../obligations/domain/duty-knowledge.js';
+import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
+import { buildPlan, type Plan } from '../plans/domain/build-plan.js';
+import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
+import { Unprocessable } from '../platform/errors.js';
+import { composeEml } from './compose-eml.js';
+import { draftNotice, type NoticeDraft } from './domain/draft-notice.js';
+import type { MailShell } from './domain/mail-shell.js';
+import type { ChosenStep } from './domain/notice-condition.js';
+import { everyReader, noticeContext, readerValues, type NoticeSources } from './domain/notice-context.js';
+import { noticeLanguage } from './domain/notice-language.js';
+import { prepareNotice, type PreparedNotice } from './domain/render-notice.js';
+import type { Reader } from './domain/prepared-text.js';
+import { kindIn, type NoticeKinds } from './notice-kinds.js';
+
+export const documentFormats = ['md', 'text', 'html', 'eml'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+/** Which document of which incident. */
+export interface NoticeRequest {
+  facts: IncidentFacts;
+  /** Instant of evaluation; its day in UTC is the day of the notice unless `noticeDate` says otherwise. */
+  at: Temporal.Instant;
+  kind: string;
+  locale: string;
+  format: string;
+  /** Absent: every step that the plan recommends, none of them done. */
+  steps?: readonly ChosenStep[];
+  /** What the facts do not hold; absent in a draft from facts alone. */
+  given?: Pick<
+    NoticeSources,
+    'reference' | 'organisation' | 'details' | 'noticeDate' | 'timeZone' | 'readersIn'
+  > & {
+    linkHosts?: readonly string[];
+  };
+}
+
+export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 'cannotSend'> {
+  document: string;
+  subject: string;
+}
+
+/** The format is not one that there is. */
+export class FormatUnknown extends Unprocessable {
+  readonly code = 'notices.format_unknown';
+
+  constructor(format: string) {
+    const message =
+      format === 'pdf'
+        ? `Letters as PDF are not made yet; choose one of: ${documentFormats.join(', ')}.`
+        : `Choose one of: ${documentFormats.join(', ')}.`;
+    super(message, [{ path: '/format', message }]);
+  }
+}
+
+/** Everything that notices from facts alone are made of, looked up once. */
+export interface NoticeGround {
+  catalogue: Catalogue;
+  kinds: NoticeKinds;
+  shell: MailShell;
+  duties: DutyKnowledge;
+}
+
+export function noticeGround(catalogue: Catalogue, kinds: NoticeKinds, shell: MailShell): NoticeGround {
+  return { catalogue, kinds, shell, duties: prepareDutyKnowledge(catalogue) };
+}
+
+/**
+ * A document straight from facts: plan and duties are computed, the notice is drafted and shown with every gap
+ * in sight. Nobody has chosen a step yet, so what is promised are the plan's recommendations.
+ *
+ * @throws KindUnknown, FormatUnknown naming what there is; RankingWordUnknown; DetailsRefused
+ */
+export async function renderFromFacts(request: NoticeRequest, ground: NoticeGround): Promise<NoticeDocument> {
+  const format = formatIn(request.format);
+  const kind = kindIn(ground.kinds, request.kind, request.locale);
+  const { facts, at, locale, given = {} } = request;
+  const plan = planOf(request, ground.catalogue);
+  const context = noticeContext(kind, {
+    facts,
+    ranking: rankingFactsOf(facts, at, ground.catalogue),
+    steps: request.steps ?? plan.steps.map(({ id }) => ({ id, done: false })),
+    duties: evaluateDuties(facts, at, ground.duties),
+    noticeDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
+    ...given,
+  });
+  const draft = draftNotice(kind, context, locale, leadsOf(plan));
+  const prepared = prepareNotice(draft, context.values, {
+    kind,
+    language: noticeLanguage(ground.catalogue, locale, oneCountry(facts)),
+    linkHosts: new Set(given.linkHosts ?? []),
+    shell: ground.shell,
+  });
+  const reader = { values: readerValues(kind, everyReader(facts)), isPerson: false };
+  return {
+    document: await documentOf(prepared, reader, format, request),
+    subject: prepared.preview(reader, 'text').subject,
+    missing: draft.missing,
+    notes: draft.notes,
+    cannotSend: draft.cannotSend,
+  };
+}
+
+function formatIn(format: string): DocumentFormat {
+  const known = documentFormats.find((word) => word === format);
+  if (known === undefined) throw new FormatUnknown(format);
+  return known;
+}
+
+function planOf({ facts, at }: NoticeRequest, catalogue: Catalogue): Plan {
+  const ranking = rankingFactsOf(facts, at, catalogue);
+  return buildPlan(ranking, catalogue, { at: at.toString(), bands: false });
+}
+
+/** Priorities in the order of their best steps; one without a step comes last. */
+export function leadsOf({ steps }: Pick<Plan, 'steps'>): Priority[] {
+  const best = (priority: Priority) => {
+    const place = steps.findIndex((step) => step.mainPriority === priority);
+    return place < 0 ? steps.length : place;
+  };
+  return [...priorities].sort((a, b) => best(a) - best(b));
+}
+
+/** The country of all affected people, where there is one: it decides forms of dates and times. */
+function oneCountry({ affected }: IncidentFacts): string | undefined {
+  const entries = Object.entries(affected?.byJurisdiction ?? {}).filter(([, count]) => count !== 0);
+  const countries = new Set(entries.map(([place]) => place.slice(0, 2)));
+  return countries.size === 1 ? [...countries][0] : undefined;
+}
+
+/** Readers of a draft message: nobody. Its sender is set when it is mailed. */
+const noSender = 'sender-not-set@redress.invalid';
+
+async function documentOf(
+  prepared: PreparedNotice,
+  reader: Reader,
+  format: DocumentFormat,
+  { facts, at, locale }: NoticeRequest,
+): Promise<string> {
+  if (format === 'md') return prepared.preview(reader, 'markdown').body;
+  if (format !== 'eml') return prepared.preview(reader, format).body;
+  const html = prepared.preview(reader, 'html');
+  const text = prepared.preview(reader, 'text').body;
+  const id = createHash('sha256').update(html.body).digest('hex').slice(0, 24);
+  const message = await composeEml({
+    from: { name: facts.organisation?.name ?? '', address: noSender },
+    subject: html.subject,
+    html: html.body,
+    text,
+    locale,
+    messageId: `<draft.${id}@redress.invalid>`,
+    date: at,
+  });
+  return message.toString('ascii');
+}
