@@ -22,8 +22,8 @@ async function listening(server: Server | SMTPServer): Promise<number> {
     server.listen(0, '127.0.0.1', () => resolve());
   });
   closing.push(() => server.close(() => undefined));
-  const socket = server instanceof SMTPServer ? server.server : server;
-  return (socket?.address() as AddressInfo).port;
+  const socket = (server instanceof SMTPServer ? server.server : server) as Server;
+  return (socket.address() as AddressInfo).port;
 }
 
 async function peerThat(options: SMTPServerOptions): Promise<SmtpPeer> {

@@ -10,7 +10,9 @@ export interface Got {
   messageId: string;
   headerTo: string[];
   subject: string;
+  /** Both parts. */
   text: string;
+  html: string;
   raw: string;
 }
 
@@ -110,6 +112,7 @@ async function asRead(raw: Buffer, to: string[], from: string): Promise<Got> {
     ),
     subject: message.subject ?? '',
     text: `${message.text ?? ''}\n${message.html ?? ''}`,
+    html: message.html ?? '',
     raw: raw.toString('utf8'),
   };
 }
