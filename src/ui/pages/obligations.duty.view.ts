@@ -27,11 +27,13 @@ export interface DutyDetailView {
   protection: { words: string; missing: FactLinkView[] } | null;
 }
 
-export function dutyDetailView(
-  { duty, also, group }: RegisterEntry,
-  catalogue: Catalogue,
-  facts: DutyFacts,
-): DutyDetailView {
+/** The law of a duty; each once where several rules describe the same duty. */
+export function lawsOf({ duty, also }: RegisterEntry): string {
+  return [...new Set([duty, ...also].map(({ law }) => law))].join('; also ');
+}
+
+export function dutyDetailView(entry: RegisterEntry, catalogue: Catalogue, facts: DutyFacts): DutyDetailView {
+  const { duty, group } = entry;
   const rule = catalogue.rules.get(duty.ruleId);
   return {
     title: TITLES[group] ?? 'How the date was worked out',
@@ -41,7 +43,7 @@ export function dutyDetailView(
     arithmetic: duty.arithmetic,
     missing: duty.missingFacts.map((path) => facts.link(path)),
     decidedBy: duty.decidedBy.map((path) => facts.link(path)),
-    law: [duty, ...also].map(({ law }) => law).join('; also '),
+    law: lawsOf(entry),
     notes: rule?.notes ?? '',
     sources: (rule?.source ?? []).map((words) => ({ words, href: /^https?:\/\//.test(words) ? words : '' })),
     content: contentOf(duty, catalogue),

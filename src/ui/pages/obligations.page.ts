@@ -50,6 +50,7 @@ export class ObligationsPage {
       zone: shell.zone,
     };
     const waiting = context.entries.filter(({ group }) => group === 'needs-facts');
+    const groups = registerGroups(context);
     const rules = [...this.catalogue.rules.values()];
     const view: ObligationsPageView = {
       title: `Obligations · ${incident.reference}`,
@@ -58,13 +59,16 @@ export class ObligationsPage {
       at,
       counts: countChips(context.entries),
       tape: tapeOf(framed, shell.zone),
+      awareKnown: facts.facts.awareAt !== undefined,
       factsHref,
       filter: {
         action: registerHref(incident.reference, new ObligationsQuery()),
         value: query.status,
         options: filterOptions(context.entries),
       },
-      groups: registerGroups(context),
+      groups: groups.filter(({ folded }) => !folded),
+      folded: groups.filter(({ folded }) => folded),
+      empty: query.status === '' ? 'No duty follows from these facts.' : 'No duty stands like this.',
       hidden: hiddenLinks(context),
       settling: context.facts.settling(
         waiting.map(({ duty }) => duty),
@@ -77,13 +81,12 @@ export class ObligationsPage {
   }
 }
 
-/** Marks of the duties with a moment; without awareness there is nothing to count from. */
+/** The duties with a moment; null where there are none, or no awareness to count from. */
 function tapeOf({ facts, clocks, at }: FramedIncident, zone: string): ClockTape | null {
   const { awareAt } = facts.facts;
-  if (awareAt === undefined) return null;
   const marks = clocks.flatMap(({ at: moment, metAt, law, state }) => {
     const placed = metAt ?? moment;
     return placed === undefined ? [] : [{ at: placed, label: law, state }];
   });
-  return { awareAt, now: at, zone, marks };
+  return awareAt === undefined || marks.length === 0 ? null : { awareAt, now: at, zone, marks };
 }

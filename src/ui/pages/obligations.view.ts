@@ -4,24 +4,29 @@ import { capitalised } from '../code-words.js';
 import type { ClockTape } from '../charts/clock-tape.js';
 import { factWords } from '../fact-words.js';
 import { placeName } from '../place-words.js';
-import { formatInstant } from '../views.time.js';
 import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
-import { dutyDetailView, type DutyDetailView } from './obligations.duty.view.js';
-import type { DutyFacts, FactLinkView, SettlingFactView } from './obligations.facts.js';
+import { dueView, type DutyDueView } from './obligations.due.view.js';
+import { dutyDetailView, lawsOf, type DutyDetailView } from './obligations.duty.view.js';
+import type { DutyFacts, SettlingFactView } from './obligations.facts.js';
 import { DUTY_GROUPS, registerHref } from './obligations.query.js';
 import type { DutyGroup, ObligationsQuery } from './obligations.query.js';
 import type { RegisterEntry } from './obligations.register.js';
-import { dutyChip, dutyName, GROUP_WORDS, zonePlace } from './obligations.words.js';
+import { dutyChip, dutyName, GROUP_WORDS } from './obligations.words.js';
 
 export interface ObligationsPageView extends PageView {
   header: IncidentHeaderView;
   at: Temporal.Instant;
   counts: ChipView[];
-  /** Null: awareness is not recorded, so there is nothing to count from. */
+  /** Null: no duty has a moment, or there is no awareness to count from. */
   tape: ClockTape | null;
+  awareKnown: boolean;
   factsHref: string;
   filter: { action: string; value: string; options: OptionView[] };
   groups: DutyGroupView[];
+  /** Groups of duties that do not apply, closed until asked for. */
+  folded: DutyGroupView[];
+  /** Said when the list is empty. */
+  empty: string;
   /** What is left out of the list, with where to see it. */
   hidden: { words: string; href: string }[];
   settling: SettlingFactView[];
@@ -43,6 +48,8 @@ export interface DutyRowView {
   chip: ChipView;
   name: string;
   law: string;
+  /** Ids of the rules that describe this one duty; empty where there is one rule. */
+  rules: string;
   verified: boolean;
   to: string;
   place: string;
@@ -50,14 +57,6 @@ export interface DutyRowView {
   countedFrom: string;
   countedAt: string | null;
   open: DutyDetailView | null;
-}
-
-export interface DutyDueView {
-  /** A moment with a countdown; with `metAt` how much time was left. */
-  at: string | null;
-  metAt: string | null;
-  words: string;
-  remarks: string[];
 }
 
 export interface RegisterContext {
@@ -159,11 +158,12 @@ function dutyRow(entry: RegisterEntry, context: RegisterContext): DutyRowView {
     href: registerHref(context.reference, { ...context.query, duty: open ? '' : duty.ruleId }),
     chip: dutyChip(entry.group, entry.passed, entry.binding),
     name: dutyName(duty),
-    law: [duty, ...also].map(({ law }) => law).join('; also '),
+    law: lawsOf(entry),
+    rules: also.length === 0 ? '' : [duty, ...also].map(({ ruleId }) => ruleId).join(', '),
     verified: duty.verified,
     to: capitalised(duty.authority),
     place: duty.zone ?? placeName(duty.jurisdiction),
-    due: dueView(entry, context),
+    due: dueView(entry, context.facts, context.zone),
     countedFrom: duty.clockAt === null ? '' : clockWords(entry),
     countedAt: duty.clockAt,
     open: open ? dutyDetailView(entry, context.catalogue, context.facts) : null,
@@ -172,72 +172,4 @@ function dutyRow(entry: RegisterEntry, context: RegisterContext): DutyRowView {
 
 function clockWords({ duty }: RegisterEntry): string {
   return duty.clock === 'notice' ? 'An earlier notice' : factWords(duty.clock);
-}
-
-function dueView(entry: RegisterEntry, context: RegisterContext): DutyDueView {
-  const { duty, at, metAt, group } = entry;
-  const withoutTime = (words: string, remarks: string[] = []): DutyDueView => ({
-    at: null,
-    metAt: null,
-    words,
-    remarks,
-  });
-  const named = (links: FactLinkView[]) => links.map(({ words }) => words);
-  if (group === 'met')
-    return at === null
-      ? { at: null, metAt, words: 'Met', remarks: [] }
-      : { at, metAt, words: '', remarks: [] };
-  if (group === 'needs-facts')
-    return withoutTime(
-      'Not decided',
-      firstOf(named(duty.missingFacts.map((path) => context.facts.link(path)))),
-    );
-  if (FOLDED.has(group)) {
-    const deciding = named(duty.decidedBy.map((path) => context.facts.link(path)));
-    return withoutTime('None', [`Decided by: ${firstOf(deciding).join(', ')}`]);
-  }
-  if (group === 'on-hold') return withoutTime('On hold', ['An authority asked in writing to wait']);
-  if (group === 'not-started')
-    return withoutTime('Not started', [
-      ...named(duty.missingFacts.map((path) => context.facts.link(path))).map(
-        (words) => `waits for: ${words}`,
-      ),
-    ]);
-  if (at === null)
-    return duty.calendarError === null
-      ? withoutTime('Without undue delay', asapRemarks(entry, context.zone))
-      : withoutTime('Cannot be counted', [duty.calendarError]);
-  return { at, metAt: null, words: '', remarks: remarksOf(entry, context.zone) };
-}
-
-function firstOf(words: readonly string[]): string[] {
-  return words.length <= 3 ? [...words] : [...words.slice(0, 2), `and ${words.length - 2} more`];
-}
-
-function remarksOf({ duty, at, binding }: RegisterEntry, zone: string): string[] {
-  return [
-    ...(at === null || sameWall(at, duty.tz, zone)
-      ? []
-      : [`${formatInstant(at, duty.tz, 'short')} in ${zonePlace(duty.tz)}`]),
-    ...(binding ? [] : ['own target']),
-    ...(duty.ruleStatus === 'contractual' ? ['by contract'] : []),
-    ...(duty.projected ? ['if the notice before it goes out as planned'] : []),
-    ...(duty.safeDueAt === null
-      ? []
-      : [`moved past days off; ${formatInstant(duty.safeDueAt, duty.tz, 'short')} is safe in any reading`]),
-    ...(duty.notBefore === null ? [] : [`not before ${formatInstant(duty.notBefore, duty.tz, 'short')}`]),
-  ];
-}
-
-function asapRemarks({ duty }: RegisterEntry, zone: string): string[] {
-  return [
-    'the law sets no number of hours',
-    ...(duty.softDueAt === null ? [] : [`target of guidance: ${formatInstant(duty.softDueAt, zone)}`]),
-    ...(duty.notBefore === null ? [] : [`not before ${formatInstant(duty.notBefore, duty.tz)}`]),
-  ];
-}
-
-/** Both zones show the same clock at this moment, under the same name. */
-function sameWall(at: string, one: string, other: string): boolean {
-  return formatInstant(at, one) === formatInstant(at, other);
 }

@@ -90,12 +90,17 @@ function ownOrderWords(context: PlanContext): string[] {
   const counted = firstTen
     .filter(({ steps }) => steps > 0)
     .map(({ priority, steps }) => `${wants[priority].toLowerCase()} ${steps}`);
-  const first =
-    chosen.length < 10 ? `Your ${formatNumber(chosen.length)} accepted` : 'Your first ten accepted';
   return [
-    `${first} steps mainly serve: ${counted.join(', ')}.`,
+    `${chosenWords(chosen.length)}: ${counted.join(', ')}.`,
     ...missingRemedies.map((remedy) => `No accepted step delivers ${wants[remedy].toLowerCase()}.`),
   ];
+}
+
+function chosenWords(count: number): string {
+  if (count === 1) return 'The one step you accepted mainly serves';
+  return count < 10
+    ? `The ${count} steps you accepted mainly serve`
+    : 'The first ten steps you accepted mainly serve';
 }
 
 function weightsView(context: PlanContext): PlanAsideView['weights'] {

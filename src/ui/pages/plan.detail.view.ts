@@ -57,7 +57,7 @@ export function stepDetailView(placed: PlacedStep, context: PlanContext): StepDe
     standards: planned.standards.join(', '),
     lane: LANE_WORDS[scheduled.lane],
     placed: scheduled.placed ?? '',
-    due: scheduled.dueAt === null ? null : { at: scheduled.dueAt, remark: 'in the common case' },
+    due: scheduled.dueAt === null ? null : { at: scheduled.dueAt },
     main: wants[planned.mainPriority].toLowerCase(),
     evidence: evidenceView(planned, context.catalogue.evidence),
     decisions: decisionsView(placed, context),

@@ -129,5 +129,5 @@ function shortened(text: string): string {
 function dueOf({ scheduled, standing }: PlacedStep): DueView | null {
   const ended = !['proposed', 'accepted', 'in_progress'].includes(standing.state);
   if (scheduled.dueAt === null || ended) return null;
-  return { at: scheduled.dueAt, remark: 'in the common case' };
+  return { at: scheduled.dueAt };
 }

@@ -152,9 +152,12 @@ export function matchedWords(
   industryName: (id: string) => string = (id) => id,
 ): string {
   if (fact === 'hoursSinceDiscovery') return `discovered ${hoursWords(Number(value))} ago`;
-  if (fact === 'industry') return industryName(String(value));
-  const words = [value].flat().map((one) => valueWords(fact, one));
-  return words.join(', ');
+  if (fact === 'industry') return `industry: ${industryName(String(value))}`;
+  const words = [value]
+    .flat()
+    .map((one) => valueWords(fact, one))
+    .join(', ');
+  return fact === 'regions' ? `people in: ${words}` : words;
 }
 
 function valueWords(fact: string, value: string | number | boolean): string {
