@@ -12,7 +12,7 @@ import type { FactsItem } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
 import { REFUSED } from './outcome.js';
 import type { CommandResult } from './outcome.js';
-import { print, readInput, report } from './streams.js';
+import { print, printBytes, readInput, report } from './streams.js';
 
 interface RenderOptions {
   kind: string;
@@ -33,7 +33,7 @@ export function addNoticeCommands(program: Command, result: CommandResult): void
     .option('--locale <locale>', 'language', 'en')
     .addOption(new Option('--format <format>', documentFormats.join(', ')).default('text'))
     .option('--at <instant>', 'instant of evaluation, default now')
-    .option('--json', 'machine-readable output: the document, what is missing, notes')
+    .option('--json', 'machine-readable output: the document (a PDF as base64), what is missing, notes')
     .action(async (file: string, options: RenderOptions) => {
       const at = readAtOption(options.at) ?? Temporal.Instant.fromEpochMilliseconds(Date.now());
       const render = renderer(options);
@@ -70,8 +70,15 @@ function renderer({
 }
 
 async function show(item: FactsItem, answer: Answer, json: boolean): Promise<void> {
-  if (json) return print(JSON.stringify({ ...(item.id === null ? {} : { id: item.id }), ...answer }));
-  if ('document' in answer) return print(answer.document);
+  if (json) return print(JSON.stringify({ ...(item.id === null ? {} : { id: item.id }), ...inJson(answer) }));
+  if ('document' in answer)
+    return typeof answer.document === 'string' ? print(answer.document) : printBytes(answer.document);
   for (const { path, message } of answer.errors)
     report(`${item.id === null ? '' : `${item.id}: `}${path || '/'}: ${message}`);
+}
+
+/** A PDF goes as base64. */
+function inJson(answer: Answer): object {
+  if (!('document' in answer) || typeof answer.document === 'string') return answer;
+  return { ...answer, document: answer.document.toString('base64') };
 }

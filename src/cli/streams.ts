@@ -30,6 +30,11 @@ export async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
+/** A file for whoever comes next in the pipe. */
+export async function printBytes(bytes: Buffer): Promise<void> {
+  if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+}
+
 /** Progress and faults. */
 export function report(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -9,6 +9,7 @@ import { buildPlan, type Plan } from '../plans/domain/build-plan.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import { Unprocessable } from '../platform/errors.js';
 import { composeEml } from './compose-eml.js';
+import { composePdf } from './compose-pdf.js';
 import { draftNotice, type NoticeDraft } from './domain/draft-notice.js';
 import type { MailShell } from './domain/mail-shell.js';
 import type { ChosenStep } from './domain/notice-condition.js';
@@ -18,7 +19,7 @@ import { prepareNotice, type PreparedNotice } from './domain/render-notice.js';
 import type { Reader } from './domain/prepared-text.js';
 import { kindIn, type NoticeKinds } from './notice-kinds.js';
 
-export const documentFormats = ['md', 'text', 'html', 'eml'] as const;
+export const documentFormats = ['md', 'text', 'html', 'pdf', 'eml'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
 /** Which document of which incident. */
@@ -41,7 +42,8 @@ export interface NoticeRequest {
 }
 
 export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 'cannotSend'> {
-  document: string;
+  /** Text, or the bytes of a PDF. */
+  document: string | Buffer;
   subject: string;
 }
 
@@ -49,11 +51,8 @@ export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 
 export class FormatUnknown extends Unprocessable {
   readonly code = 'notices.format_unknown';
 
-  constructor(format: string) {
-    const message =
-      format === 'pdf'
-        ? `Letters as PDF are not made yet; choose one of: ${documentFormats.join(', ')}.`
-        : `Choose one of: ${documentFormats.join(', ')}.`;
+  constructor() {
+    const message = `Choose one of: ${documentFormats.join(', ')}.`;
     super(message, [{ path: '/format', message }]);
   }
 }
@@ -108,7 +107,7 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
 
 function formatIn(format: string): DocumentFormat {
   const known = documentFormats.find((word) => word === format);
-  if (known === undefined) throw new FormatUnknown(format);
+  if (known === undefined) throw new FormatUnknown();
   return known;
 }
 
@@ -141,8 +140,12 @@ async function documentOf(
   reader: Reader,
   format: DocumentFormat,
   { facts, at, locale }: NoticeRequest,
-): Promise<string> {
+): Promise<string | Buffer> {
   if (format === 'md') return prepared.preview(reader, 'markdown').body;
+  if (format === 'pdf') {
+    const { body: markdown, subject: title } = prepared.preview(reader, 'markdown');
+    return composePdf({ markdown, title, locale, at: new Date(at.epochMilliseconds) });
+  }
   if (format !== 'eml') return prepared.preview(reader, format).body;
   const html = prepared.preview(reader, 'html');
   const text = prepared.preview(reader, 'text').body;

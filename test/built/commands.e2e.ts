@@ -184,6 +184,31 @@ describe('redress incident import', () => {
   });
 });
 
+describe('redress notice render', () => {
+  const facts = JSON.stringify({ organisation: { name: 'Larkmoor Bank' }, data: { classes: [{ class: 'passport' }] } });
+  const render = (...words: string[]) => redress(['notice', 'render', '-', ...words], {}, facts);
+
+  it.each([
+    ['md', /^# /m],
+    ['text', /passport number/],
+    ['html', /^<!doctype html>/i],
+    ['pdf', /^%PDF-/],
+    ['eml', /^Subject: /m],
+  ])('gives %s', async (format, form) => {
+    const { status, stdout } = await render('--kind', 'individuals-email', '--locale', 'en', '--format', format);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(form)]);
+  });
+
+  it.each([
+    [['--kind', 'poster'], 'individuals-email'],
+    [['--kind', 'individuals-email', '--locale', 'tlh'], 'en'],
+    [['--kind', 'individuals-email', '--format', 'docx'], 'eml'],
+  ])('refuses %j and names what there is', async (words, allowed) => {
+    const { status, stderr } = await render(...words);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(allowed)]);
+  });
+});
+
 describe('redress template check', () => {
   it('passes plain words with declared fields and names the rule of what it refuses', async () => {
     const good = await redress(['template', 'check', '-', '--json'], {}, 'Dear {{recipient.name}},');
