@@ -23,6 +23,10 @@ import { PeopleCards } from './pages/people-card.js';
 import { NoticesCards } from './pages/notices-card.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { MembersPage } from './pages/members.page.js';
+import { FactsSheetForm } from './pages/facts.sheet-form.js';
+import { FactsPage } from './pages/facts.page.js';
+import { AuditPage } from './pages/audit.page.js';
+import { OrganisationSettingsPage } from './pages/settings-organisation.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
@@ -42,6 +46,9 @@ import { MembersPage } from './pages/members.page.js';
     IncidentImportPage,
     IncidentOverviewPage,
     MembersPage,
+    FactsPage,
+    AuditPage,
+    OrganisationSettingsPage,
   ],
   providers: [
     Shell,
@@ -50,6 +57,7 @@ import { MembersPage } from './pages/members.page.js';
     IncidentFrame,
     PeopleCards,
     NoticesCards,
+    FactsSheetForm,
   ],
   exports: [ErrorPages],
 })

@@ -20,6 +20,8 @@ export interface FactField {
   /** Path in the facts, and name of the field. */
   name: string;
   kind: FactKind;
+  /** In place of the words of the fact. */
+  label?: string;
   /** Words of each code, in the order shown; of `industry` and `organisation.sectors` the catalogue knows them. */
   words?: Readonly<Record<string, string>>;
   hint?: string;
@@ -187,3 +189,11 @@ export const SHEET = {
   attributes: factFields('organisation.attributesComplete'),
   findings: factFields('incident.findingsComplete'),
 };
+
+/** When the notices of duties were sent, or are planned: two fields per rule. */
+export function noticeFields(rules: readonly { ruleId: string; name: string; law: string }[]): FactField[] {
+  return rules.flatMap(({ ruleId, name, law }) => [
+    { name: `notices.${ruleId}.sentAt`, kind: 'instant' as const, label: `Sent: ${name}`, hint: law },
+    { name: `notices.${ruleId}.plannedAt`, kind: 'instant' as const, label: `Planned: ${name}`, hint: law },
+  ]);
+}

@@ -198,7 +198,11 @@ class FactsReader {
 }
 
 /** Sets a member, or takes it away together with the objects that are left without any. */
-function setFact(parent: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): void {
+export function setFact(
+  parent: Record<string, unknown>,
+  [name = '', ...rest]: string[],
+  value: unknown,
+): void {
   if (rest.length === 0) {
     if (value === undefined) delete parent[name];
     else parent[name] = value;

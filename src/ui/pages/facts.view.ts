@@ -88,8 +88,7 @@ export class FactsFormView {
     }));
   }
 
-  #field({ name, kind, words, hint }: FactField): FactFieldView {
-    const label = FACT_WORDS[name] ?? name;
+  #field({ name, kind, words, hint, label = FACT_WORDS[name] ?? name }: FactField): FactFieldView {
     const common = { name, ...(hint === undefined ? {} : { hint }) };
     const value = this.form.typed(name);
     switch (kind) {
