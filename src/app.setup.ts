@@ -3,11 +3,11 @@ import multipart from '@fastify/multipart';
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ulid } from 'ulid';
 import { Environment } from './platform/config/environment.js';
 import { bodyPipe } from './platform/http/body-pipe.js';
 import { addRequestChecks } from './platform/http/request-checks.js';
 import { addRequestLog } from './platform/http/request-log.js';
+import { UlidIds } from './platform/ids.js';
 import { addSecurityHeaders } from './platform/http/security-headers.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -17,12 +17,13 @@ const FILE_ROUTES = new Set(['/api/v1/incidents/import']);
 
 /** The HTTP server with its limits; the same for the service and for every test. */
 export function httpAdapter(): FastifyAdapter {
+  const ids = new UlidIds();
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
     maxRequestsPerSocket: 1_000,
-    genReqId: () => ulid(),
+    genReqId: () => ids.next(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
 }

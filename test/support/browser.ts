@@ -30,7 +30,7 @@ export async function personAt(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
-    bypassCSP: false,
+    reducedMotion: 'reduce',
   });
   return context.newPage();
 }
