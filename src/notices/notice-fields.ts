@@ -111,6 +111,7 @@ export class NoticeFields {
   }
 }
 
+/** Fields in the text that is sent. A part that cannot be read names none; whoever renders it says so. */
 function namedIn({ text }: NoticeRevision): Set<string> {
   const shown = text.sections.filter(({ hidden }) => !hidden);
   const parts = [
@@ -118,7 +119,15 @@ function namedIn({ text }: NoticeRevision): Set<string> {
     text.preheader,
     ...shown.flatMap(({ heading, markdown }) => [heading, markdown]),
   ];
-  return new Set(parts.flatMap(namesIn));
+  return new Set(parts.flatMap(namesOrNone));
+}
+
+function namesOrNone(part: string): string[] {
+  try {
+    return namesIn(part);
+  } catch {
+    return [];
+  }
 }
 
 function wordsOf(

@@ -55,7 +55,8 @@ export class NoticeWording {
     return [...this.#parts(notice, after, facts)].flatMap(([id, now]) => {
       const then = earlier.get(id) ?? { ...now, body: '', source: '', hidden: true };
       if (then.hidden && now.hidden) return [];
-      const changes = wordChanges(wordsOf(then), wordsOf(now));
+      const renamed = then.heading !== now.heading && !then.hidden && !now.hidden;
+      const changes = wordChanges(wordsOf(then, renamed), wordsOf(now, renamed));
       return [{ id, heading: now.heading || then.heading, state: stateOf(then, now, changes), changes }];
     });
   }
@@ -65,14 +66,13 @@ export class NoticeWording {
     const lines = this.#rendered(notice, revision, { ...text, sections: [] }, facts);
     const line = (id: 'subject' | 'preheader', heading: string): [string, Part] => [
       id,
-      { id, heading, body: lines[id], hidden: false, source: text[id], isLine: true },
+      { id, heading, body: lines[id], hidden: false, source: text[id] },
     ];
     const sections = text.sections.map((section): [string, Part] => [
       section.id,
       {
         ...this.#section(notice, revision, section, facts),
         source: `${section.heading}\n${section.markdown}`,
-        isLine: false,
       },
     ]);
     return new Map([line('subject', 'Subject'), line('preheader', 'Preheader'), ...sections]);
@@ -106,13 +106,11 @@ export class NoticeWording {
 interface Part extends SectionWording {
   /** As it is stored, fields and all. */
   source: string;
-  /** Subject or preheader: its name is ours, not part of the text. */
-  isLine: boolean;
 }
 
-function wordsOf({ heading, body, hidden, isLine }: Part): string {
+function wordsOf({ heading, body, hidden }: Part, withHeading: boolean): string {
   if (hidden) return '';
-  return isLine ? body : `${heading}\n\n${body}`;
+  return withHeading ? `${heading}\n\n${body}` : body;
 }
 
 function stateOf(then: Part, now: Part, changes: readonly WordChange[]): PartComparison['state'] {

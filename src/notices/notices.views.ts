@@ -1,4 +1,5 @@
 import { instantText } from '../platform/database/columns.js';
+import type { NoticeState } from './domain/notice-state.js';
 import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
@@ -10,7 +11,7 @@ export interface NoticeSummaryView {
   incidentId: string;
   kind: string;
   locale: string;
-  state: string;
+  state: NoticeState;
   revision: number;
   contentHash: string;
   createdAt: string;

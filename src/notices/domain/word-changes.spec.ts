@@ -22,6 +22,11 @@ it('shows a rewritten sentence as one removed and one added stretch', () => {
   expect(wordCounts(changes)).toEqual({ added: 5, removed: 3 });
 });
 
+it('does not stitch a new sentence from single words of the old one', () => {
+  const changes = wordChanges('Check any payment you do not know.', 'Doubt any call in our name.');
+  expect(changes.map(({ kind }) => kind)).toEqual(['removed', 'added', 'same']);
+});
+
 it('finds a changed figure inside a sentence', () => {
   const changes = wordChanges('Call 1800 555 014, free.', 'Call 1800 555 019, free.');
   expect(side(changes, 'added')).toBe('Call 1800 555 014, free.');

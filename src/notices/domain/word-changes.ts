@@ -11,7 +11,8 @@ const MOST_CHANGES = 600;
 
 /**
  * What became of a text, word by word and exact: same and removed stretches together are `before`, same and added ones
- * are `after`. A blank between two changed words counts as changed, so that a rewritten sentence stays in one piece.
+ * are `after`. A word or two that two changes have between them count as changed, so that a rewritten sentence stays
+ * in one piece.
  */
 export function wordChanges(before: string, after: string): WordChange[] {
   const found = diffWordsWithSpace(before, after, { maxEditLength: MOST_CHANGES });
@@ -25,7 +26,7 @@ export function wordChanges(before: string, after: string): WordChange[] {
     gone = come = '';
   };
   found.forEach((change, place) => {
-    const between = place > 0 && place < found.length - 1 && /^[ \t]+$/.test(change.value);
+    const between = place > 0 && place < found.length - 1 && isShort(change.value);
     if (change.removed) gone += change.value;
     else if (change.added) come += change.value;
     else if (between) {
@@ -43,10 +44,16 @@ export function wordChanges(before: string, after: string): WordChange[] {
 /** How many words a comparison adds and removes. */
 export function wordCounts(changes: readonly WordChange[]): { added: number; removed: number } {
   const count = (kind: WordChange['kind']) =>
-    changes
-      .filter((change) => change.kind === kind)
-      .reduce((sum, { text }) => sum + (text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0), 0);
+    changes.filter((change) => change.kind === kind).reduce((sum, { text }) => sum + wordsIn(text), 0);
   return { added: count('added'), removed: count('removed') };
+}
+
+function wordsIn(text: string): number {
+  return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+}
+
+function isShort(text: string): boolean {
+  return !text.includes('\n') && wordsIn(text) <= 2;
 }
 
 function removed(text: string): WordChange {

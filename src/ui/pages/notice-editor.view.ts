@@ -1,0 +1,252 @@
+import { namesIn } from '../../notices/domain/template-names.js';
+import type { NoticeText } from '../../notices/domain/notice-text.js';
+import type { MovedField, NoticeField } from '../../notices/notice-fields.js';
+import { capitalised } from '../code-words.js';
+import type { FormFields } from '../form-fields.js';
+import type { IconName } from '../icons.js';
+import type { ChipView, CrumbView, FieldError, OptionView, PageView } from '../views.types.js';
+import { answerInput } from './notice-answers.js';
+import { answerField, sectionField } from './notice-editor.form.js';
+import type { MessageView } from './notice-message.view.js';
+import { roleInWords } from './notice.words.js';
+
+export interface NoticeEditorView extends PageView {
+  crumbs: readonly CrumbView[];
+  heading: string;
+  chip: ChipView;
+  language: string;
+  saved: { revision: number; by: string; at: string };
+  reviewHref: string;
+  /** Null: this reader only reads, or nothing may be changed any more. */
+  edit: {
+    revision: string;
+    saveAction: string;
+    /** Empty: it is submitted already. */
+    submitAction: string;
+  } | null;
+  /** Why nothing can be edited, or what saving would do; empty when there is nothing to say. */
+  remark: string;
+  stale: { facts: boolean; moved: readonly MovedField[] } | null;
+  /** Someone asked for changes to this revision. */
+  asked: { by: string; at: string; reason: string } | null;
+  /** How many fields keep the text from being submitted. */
+  missing: number;
+  outline: readonly OutlineItem[];
+  subject: string;
+  preheader: string;
+  sections: readonly SectionView[];
+  answers: readonly AnswerView[];
+  inUse: readonly { name: string; value: string; missing: boolean }[];
+  groups: readonly FieldGroup[];
+  /** Null where the stored text does not pass its check. */
+  message: MessageView | null;
+}
+
+export interface OutlineItem {
+  href: string;
+  title: string;
+  icon: IconName;
+  tone: string;
+  /** For screen readers, after the title. */
+  words: string;
+}
+
+export interface SectionView {
+  /** Of the element, for links. */
+  anchor: string;
+  title: string;
+  headingField: string;
+  heading: string;
+  textField: string;
+  text: string;
+  rows: number;
+  hiddenField: string;
+  hidden: boolean;
+  hiddenBecause: string;
+  /** A fault lies in it: it is shown open. */
+  wrong: boolean;
+}
+
+export interface AnswerView {
+  name: string;
+  label: string;
+  hint: string;
+  missing: boolean;
+  /** An input, a list in lines, boxes, or nothing to fill in here. */
+  line: { type: string; value: string } | null;
+  lines: { value: string; rows: number } | null;
+  boxes: { options: readonly OptionView[] } | null;
+  /** Where the value is recorded instead, or as well. */
+  place: { words: string; href: string; label: string } | null;
+}
+
+export interface FieldGroup {
+  title: string;
+  fields: readonly { mark: string; label: string; value: string }[];
+}
+
+/** Each section with its values as typed or saved. */
+export function sectionViews(
+  text: NoticeText,
+  titles: ReadonlyMap<string, string>,
+  form: FormFields,
+  errors: readonly FieldError[],
+): SectionView[] {
+  return text.sections.map(({ id, heading, hiddenBecause }) => {
+    const typed = form.typed(sectionField(id, 'markdown'));
+    return {
+      anchor: `section-${id}`,
+      title: titles.get(id) ?? heading,
+      headingField: sectionField(id, 'heading'),
+      heading: form.typed(sectionField(id, 'heading')),
+      textField: sectionField(id, 'markdown'),
+      text: typed,
+      rows: rowsFor(typed),
+      hiddenField: sectionField(id, 'hidden'),
+      hidden: form.text(sectionField(id, 'hidden')) === 'yes',
+      hiddenBecause: hiddenBecause ?? '',
+      wrong: errors.some(({ field }) => field?.startsWith(`sections.${id}.`)),
+    };
+  });
+}
+
+/** Lines a text takes in the column of the editor. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 68)), 0);
+  return Math.min(24, Math.max(3, lines + 1));
+}
+
+/** The sections in order, each with what is to be done about it. */
+export function outlineOf(
+  text: NoticeText,
+  sections: readonly SectionView[],
+  missing: ReadonlySet<string>,
+): OutlineItem[] {
+  return text.sections.map(({ heading, markdown, hidden }, place) => {
+    const { title = heading, anchor = '', wrong = false } = sections[place] ?? {};
+    const item = { href: `#${anchor}`, title };
+    if (wrong) return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'to be mended' };
+    if (hidden) return { ...item, icon: 'minus', tone: 'muted', words: 'left out' };
+    const blocks = [...namesIn(heading), ...namesIn(markdown)].some((name) => missing.has(name));
+    return blocks
+      ? { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'a value is missing' }
+      : { ...item, icon: 'check', tone: 't-ok', words: '' };
+  });
+}
+
+/** Where values that are not answered here are recorded. */
+export interface AnswerPlaces {
+  facts: string;
+  /** Empty when the reader may not open the profile. */
+  profile: string;
+}
+
+/** What is missing first, then the day of sending and what was answered before. */
+export function answerViews(
+  fields: readonly NoticeField[],
+  missing: ReadonlySet<string>,
+  form: FormFields,
+  places: AnswerPlaces,
+  classes: ReadonlyMap<string, string>,
+): AnswerView[] {
+  const asked = fields.filter(
+    ({ name }) => missing.has(name) || name === 'notice.date' || form.has(answerField(name)),
+  );
+  const views = asked.map((field) => answerView(field, missing.has(field.name), form, places, classes));
+  return [...views.filter((view) => view.missing), ...views.filter((view) => !view.missing)];
+}
+
+function answerView(
+  field: NoticeField,
+  missing: boolean,
+  form: FormFields,
+  places: AnswerPlaces,
+  classes: ReadonlyMap<string, string>,
+): AnswerView {
+  const name = answerField(field.name);
+  const { kind, type = 'text', hint } = answerInput(field.type);
+  const answered = field.source !== 'fact' || form.has(name);
+  const value = form.typed(name);
+  return {
+    name,
+    label: capitalised(field.label),
+    hint: [missing ? `Ask: ${roleInWords(field.ask)}.` : '', answered ? hintOf(field, hint) : '']
+      .filter((words) => words !== '')
+      .join(' '),
+    missing,
+    line: answered && kind === 'line' ? { type, value } : null,
+    lines: answered && kind === 'lines' ? { value, rows: Math.max(2, value.split('\n').length + 1) } : null,
+    boxes: answered && kind === 'boxes' ? { options: boxesOf(classes, form.list(name)) } : null,
+    place: missing ? placeOf(field, places) : null,
+  };
+}
+
+function hintOf({ name, type, example }: NoticeField, hint: string): string {
+  if (name === 'notice.date') return 'Left empty, it is the day of each saving.';
+  if (hint !== '') return hint;
+  return type === 'text' ? `As part of a sentence, such as “${example}”.` : '';
+}
+
+function boxesOf(classes: ReadonlyMap<string, string>, chosen: readonly string[]): OptionView[] {
+  return [...classes].map(([value, label]) => ({ value, label, checked: chosen.includes(value) }));
+}
+
+function placeOf({ source }: NoticeField, { facts, profile }: AnswerPlaces): AnswerView['place'] {
+  if (source === 'fact')
+    return { words: 'It is a fact of the incident.', href: facts, label: 'Record it in the facts' };
+  if (source !== 'profile') return null;
+  const words =
+    'It is missing in the profile of the organisation; what you give here counts for this notice alone.';
+  return { words, href: profile, label: 'Open the profile' };
+}
+
+export function fieldGroups(fields: readonly NoticeField[]): FieldGroup[] {
+  const groups = new Map<string, NoticeField[]>();
+  for (const field of fields) {
+    const first = field.name.split('.')[0] ?? '';
+    groups.set(first, [...(groups.get(first) ?? []), field]);
+  }
+  return [...groups].map(([first, members]) => ({
+    title: GROUP_TITLES[first] ?? capitalised(first),
+    fields: members.map(({ name, label, value, source, example }) => ({
+      mark: `{{${name}}}`,
+      label,
+      value: value ?? `${source === 'person' ? 'per person' : 'not known'}, such as ${example}`,
+    })),
+  }));
+}
+
+const GROUP_TITLES: Readonly<Record<string, string>> = {
+  recipient: 'The reader',
+  incident: 'What happened',
+  notice: 'This notice',
+  fix: 'What is fixed',
+  control: 'Say over one’s data',
+  payback: 'Paying back',
+  help: 'Help',
+  organisation: 'The organisation',
+  authority: 'Authorities',
+  next: 'What comes next',
+};
+
+/** Merge fields that stand in the text, with what they say. */
+export function fieldsInUse(fields: readonly NoticeField[]): NoticeEditorView['inUse'] {
+  return fields
+    .filter(({ inText }) => inText)
+    .map(({ name, value, source }) => ({
+      name,
+      value: value ?? (source === 'person' ? 'per person' : 'missing'),
+      missing: value === null && source !== 'person',
+    }));
+}
+
+/** The title of the part that a fault belongs to stands before it, so that the summary can be read alone. */
+export function withPartNamed(
+  { field, message }: FieldError,
+  titles: ReadonlyMap<string, string>,
+): FieldError {
+  const part = /^(?:sections\.(.+)\.(?:heading|markdown)|(subject|preheader))$/.exec(field ?? '');
+  if (!part) return { field, message };
+  const title = part[1] === undefined ? capitalised(part[2] ?? '') : (titles.get(part[1]) ?? part[1]);
+  return { field, message: `${title}: ${message.charAt(0).toLowerCase()}${message.slice(1)}` };
+}

@@ -1,0 +1,60 @@
+import type { NoticeKinds } from '../../notices/notice-kinds.js';
+import type { NoticeSummaryView } from '../../notices/notices.views.js';
+import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
+import { languageWords, noticeChip } from './notice.words.js';
+
+export interface NoticesPageView extends PageView {
+  header: IncidentHeaderView;
+  rows: readonly NoticeRow[];
+  /** Texts that can still be drafted; empty when all are, or the reader writes none. */
+  choices: readonly OptionView[];
+  draftTitle: string;
+  draftAction: string;
+  /** Where approved texts are sent from; empty when there is no such page for this reader. */
+  mailingsHref: string;
+}
+
+export interface NoticeRow {
+  title: string;
+  language: string;
+  href: string;
+  reviewHref: string;
+  chip: ChipView;
+  revision: number;
+  /** Fingerprint of the approved text; null while there is none. */
+  seal: string | null;
+  approvedBy: string;
+  approvedAt: string | null;
+}
+
+export function toNoticeRow(
+  notice: NoticeSummaryView,
+  kinds: NoticeKinds,
+  names: ReadonlyMap<string, string>,
+): NoticeRow {
+  const { id, kind, locale, state, revision, contentHash, approvedBy, approvedAt } = notice;
+  return {
+    title: kinds.get(kind)?.title ?? kind,
+    language: languageWords(locale),
+    href: `/notices/${id}`,
+    reviewHref: `/notices/${id}/reviews`,
+    chip: noticeChip(state),
+    revision,
+    seal: approvedBy === null ? null : contentHash,
+    approvedBy: approvedBy === null ? '' : (names.get(approvedBy) ?? 'a person who left'),
+    approvedAt,
+  };
+}
+
+/** Kind and language of each text that the incident does not have yet; the value of a choice is `kind/locale`. */
+export function draftChoices(kinds: NoticeKinds, existing: readonly NoticeSummaryView[]): OptionView[] {
+  const taken = new Set(existing.map(({ kind, locale }) => `${kind}/${locale}`));
+  return [...kinds.values()]
+    .flatMap(({ id, title, texts }) =>
+      [...texts.keys()].map((locale) => ({
+        value: `${id}/${locale}`,
+        label: `${title}, ${languageWords(locale)}`,
+      })),
+    )
+    .filter(({ value }) => !taken.has(value));
+}
