@@ -21,6 +21,11 @@ import { IncidentImportPage } from './pages/incident-import.page.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleCards } from './pages/people-card.js';
 import { NoticesCards } from './pages/notices-card.js';
+import { NoticesPage } from './pages/notices.page.js';
+import { NoticeEditorPage } from './pages/notice-editor.page.js';
+import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
+import { NoticeReviewPage } from './pages/notice-review.page.js';
+import { OpenedNotices } from './pages/notice.opened.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { MembersPage } from './pages/members.page.js';
 import { FactsSheetForm } from './pages/facts.sheet-form.js';
@@ -47,6 +52,9 @@ import { OrganisationSettingsPage } from './pages/settings-organisation.page.js'
     IncidentOverviewPage,
     MembersPage,
     FactsPage,
+    NoticesPage,
+    NoticeEditorPage,
+    NoticeReviewPage,
     AuditPage,
     OrganisationSettingsPage,
   ],
@@ -57,6 +65,8 @@ import { OrganisationSettingsPage } from './pages/settings-organisation.page.js'
     IncidentFrame,
     PeopleCards,
     NoticesCards,
+    OpenedNotices,
+    NoticeEditorScreen,
     FactsSheetForm,
   ],
   exports: [ErrorPages],
