@@ -18,6 +18,13 @@ export interface LedgerPage {
   limit: number;
 }
 
+/** How many copies stand in a state with one code. */
+export interface ReplyCount {
+  state: DeliveryState;
+  code: string | null;
+  count: number;
+}
+
 /** Reads what became of each copy. */
 @Injectable()
 export class MailingLedger {
@@ -42,6 +49,25 @@ export class MailingLedger {
     for (const mailing of await this.mailings.ofIncident(manager, incidentId, actor))
       found.push({ mailing: toMailingView(mailing), counts: await this.end.counts(manager, mailing.id) });
     return found;
+  }
+
+  /** What mail servers answered to copies that did not go through, most frequent first. @throws MailingNotFound */
+  async replies(mailingId: string, actor: Actor): Promise<ReplyCount[]> {
+    const { manager } = this.reader;
+    await this.mailings.one(manager, mailingId, actor);
+    const rows: (Omit<ReplyCount, 'count'> & { n: string | number })[] = await manager
+      .createQueryBuilder(Delivery, 'd')
+      .select('d.state', 'state')
+      .addSelect('d.code', 'code')
+      .addSelect('COUNT(*)', 'n')
+      .where('d.mailing_id = :mailingId', { mailingId })
+      .andWhere('d.state IN (:...states)', { states: ['failed', 'deferred', 'bounced', 'unconfirmed'] })
+      .groupBy('d.state')
+      .addGroupBy('d.code')
+      .getRawMany();
+    return rows
+      .map(({ state, code, n }) => ({ state, code, count: Number(n) }))
+      .sort((a, b) => b.count - a.count);
   }
 
   /** One page of copies in the order of the list; people masked, if the actor may see people at all. @throws MailingNotFound */

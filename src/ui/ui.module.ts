@@ -32,11 +32,26 @@ import { FactsSheetForm } from './pages/facts.sheet-form.js';
 import { FactsPage } from './pages/facts.page.js';
 import { AuditPage } from './pages/audit.page.js';
 import { OrganisationSettingsPage } from './pages/settings-organisation.page.js';
+import { DeliveryModule } from '../delivery/delivery.module.js';
+import { RecipientsModule } from '../recipients/recipients.module.js';
+import { MailingConfirmationPage } from './pages/mailings.confirmation.page.js';
+import { MailingPage } from './pages/mailings.one.page.js';
+import { OpenedMailings } from './pages/mailings.opened.js';
+import { MailingsPage } from './pages/mailings.page.js';
+import { OutboxPage } from './pages/outbox.page.js';
+import { RecipientsPage } from './pages/recipients.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
 @Module({
-  imports: [OrganisationModule, PlansModule, ObligationsModule, NoticesModule],
+  imports: [
+    OrganisationModule,
+    PlansModule,
+    ObligationsModule,
+    NoticesModule,
+    RecipientsModule,
+    DeliveryModule,
+  ],
   controllers: [
     AssetsController,
     SignInPage,
@@ -57,6 +72,11 @@ import { OrganisationSettingsPage } from './pages/settings-organisation.page.js'
     NoticeReviewPage,
     AuditPage,
     OrganisationSettingsPage,
+    RecipientsPage,
+    MailingsPage,
+    MailingPage,
+    MailingConfirmationPage,
+    OutboxPage,
   ],
   providers: [
     Shell,
@@ -68,6 +88,7 @@ import { OrganisationSettingsPage } from './pages/settings-organisation.page.js'
     OpenedNotices,
     NoticeEditorScreen,
     FactsSheetForm,
+    OpenedMailings,
   ],
   exports: [ErrorPages],
 })
