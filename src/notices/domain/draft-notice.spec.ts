@@ -322,7 +322,7 @@ const promises: [step: string, sentence: string][] = [
   ['support-biometric', 'stop using your fingerprint or face'],
   ['support-child-identity', 'We help to protect your child'],
   ['support-counselling', 'talk with a counsellor'],
-  ['contain-fraud-watch', 'we watch your account more closely'],
+  ['contain-fraud-watch', 'we watch your account closely'],
   ['verify-independent-test', 'An outside firm tests it next.'],
   ['support-scam-warning', 'We never ask for a password'],
   ['support-account-lock', 'Lock your account'],

@@ -131,7 +131,7 @@ export function languageNames(codes: readonly string[]): string[] {
 }
 
 export function openPoint({ text, by }: OpenPoint, reader: EnglishReader): string {
-  return `${text.replace(/\.$/, '')}. We tell you the result by ${longDate(by, reader)}.`;
+  return `${text.replace(/\.$/, '')}. We report by ${longDate(by, reader)}.`;
 }
 
 export function affected(state: string): string {

@@ -3,7 +3,6 @@ const forbidden =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/u;
 /** Zero-width joiner and non-joiner shape letters; variation selectors choose a glyph. */
 const joiners = /[\u200C\u200D\p{Variation_Selector}]/u;
-const lineEnds = new Set(['\n', '\r', '\t']);
 const directionMarks = new Set(['\u200E', '\u200F', '\u061C']);
 const isolateStarts = new Set(['\u2066', '\u2067', '\u2068']);
 const isolateEnd = '\u2069';
@@ -16,8 +15,8 @@ export interface InvisibleCharacter {
 }
 
 /**
- * Control, embedding, override, zero-width, private-use and other invisible characters; line breaks, tabs and
- * joiners are fine. In a text written from right to left, direction marks and closed isolates are fine too.
+ * Control, embedding, override, zero-width, private-use and other invisible characters; line breaks and joiners
+ * are fine. In a text written from right to left, direction marks and closed isolates are fine too.
  *
  * @param limit stops after so many
  */
@@ -44,16 +43,16 @@ export function isInvisible(character: string): boolean {
 
 /** A value as it may be printed: on one line, without characters that hide or reorder it. */
 export function visibleLine(value: string): string {
+  if (!forbidden.test(value)) return value.trim();
   return value
     .replace(/[\r\n\t\v\f\u0085\u2028\u2029]+/g, ' ')
     .replace(/./gsu, (character) => (isInvisible(character) ? '' : character))
     .trim();
 }
 
-/** A line feed, a tab, or a carriage return that belongs to a line feed. */
+/** A line feed, or a carriage return that belongs to one. */
 function isLineEnd(text: string, offset: number): boolean {
-  const character = text.charAt(offset);
-  return lineEnds.has(character) && (character !== '\r' || text.charAt(offset + 1) === '\n');
+  return text.charAt(offset) === '\n' || text.startsWith('\r\n', offset);
 }
 
 function codePointName(character: string): string {

@@ -58,6 +58,51 @@ export function fill(pieces: readonly Piece[], filling: Filling): string {
   return new Filler(filling).text(pieces);
 }
 
+/** The same text with everything written out that is alike for all readers. */
+export function folded(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const now = typeof piece === 'string' || piece.kind === 'item-number' ? piece : foldedPart(piece);
+    const last = result.at(-1);
+    if (typeof now === 'string' && typeof last === 'string') result[result.length - 1] = last + now;
+    else if (now !== '') result.push(now);
+  }
+  return result;
+}
+
+function foldedPart(piece: Exclude<Piece, string | ItemNumber>): Piece {
+  switch (piece.kind) {
+    case 'slot':
+      return piece;
+    case 'group':
+      return { ...piece, pieces: folded(piece.pieces) };
+    case 'personal-link':
+      return { ...piece, link: folded(piece.link), without: folded(piece.without) };
+    case 'frame':
+      if (isAlikeForAll(piece)) return fill([piece], nobody);
+      return {
+        ...piece,
+        open: folded(piece.open),
+        items: piece.items.map(folded),
+        close: folded(piece.close),
+      };
+  }
+}
+
+/** Item numbers are counted within their frame, so a whole frame of them can be written out. */
+function isAlikeForAll(piece: Piece): boolean {
+  if (typeof piece === 'string' || piece.kind === 'item-number') return true;
+  if (piece.kind !== 'frame') return false;
+  return [piece.open, ...piece.items, piece.close].every((part) => part.every(isAlikeForAll));
+}
+
+const nobody: Filling = {
+  wordsOf: () => '',
+  has: () => false,
+  isSound: () => false,
+  itemsOf: () => 0,
+};
+
 class Filler {
   readonly #numbers = new Map<object, number>();
   /** Items that stand for their field inside a repeated bullet. */

@@ -5,8 +5,8 @@ import { isPersonal, repeatsBullet } from './notice-kind.js';
 import { noticeTree } from './notice-tree.js';
 import { valueOf, type NoticeValue, type NoticeValues } from './notice-values.js';
 import type { NoticeWriter } from './notice-writer.js';
-import { fill, type Filling, type Piece, type SlotPlace } from './pieces.js';
-import type { SharedFields } from './shared-fields.js';
+import { fill, folded, type Filling, type Piece, type SlotPlace } from './pieces.js';
+import type { FieldWords, SharedFields } from './shared-fields.js';
 import { TemplateSource } from './template-source.js';
 
 /** Whose copy is rendered: a person, or nobody in particular, for a preview. */
@@ -27,7 +27,7 @@ export class PreparedText {
   ) {}
 
   with(pieces: readonly Piece[]): this {
-    this.#pieces = pieces;
+    this.#pieces = folded(pieces);
     return this;
   }
 
@@ -83,6 +83,8 @@ function markedTemplate(template: string) {
 
 /** One reader's words for the personal fields of a text. */
 class ReaderFilling implements Filling {
+  readonly #said = new Map<number, FieldWords>();
+
   constructor(
     private readonly personal: readonly MergeField[],
     private readonly fields: SharedFields,
@@ -114,8 +116,12 @@ class ReaderFilling implements Filling {
     return 'gap' in words ? 1 : (words.wording.items?.length ?? 1);
   }
 
-  #words(index: number) {
-    return this.fields.words(this.personal[index] as MergeField, (name) => this.#value(name));
+  #words(index: number): FieldWords {
+    const known = this.#said.get(index);
+    if (known) return known;
+    const words = this.fields.words(this.personal[index] as MergeField, (name) => this.#value(name));
+    this.#said.set(index, words);
+    return words;
   }
 
   #value(name: string): NoticeValue | undefined {

@@ -14,6 +14,9 @@ export interface NoticeFrame {
   shell: MailShell;
 }
 
+/** Beyond so many, the words of a group are looked up again. */
+const mostGroups = 1_000;
+
 /** Starts what stands in place of a value; no text that is sent holds it. */
 export const gapStart = '⟦';
 
@@ -22,10 +25,14 @@ export function gapFor({ label, ask }: Placeholder): string {
   return `⟦missing: ${label}, ask: ${ask.replaceAll('-', ' ')}⟧`;
 }
 
+/** Words of a field; or what stands in their place, and the placeholders that are to blame. */
+export type FieldWords = { wording: Wording } | { gap: string; names: string[] };
+
 /** The words of every shared field, and which of them are missing. */
 export class SharedFields {
   /** Placeholders without value that the text names. */
   readonly gaps = new Set<string>();
+  readonly #classWords = new Map<string, Wording>();
 
   constructor(
     private readonly values: NoticeValues,
@@ -46,21 +53,29 @@ export class SharedFields {
     return words;
   }
 
-  /** Words of a field; or what stands in their place, and the placeholders that are to blame. */
-  words(
-    { helper, names }: MergeField,
-    value: (name: string) => NoticeValue | undefined,
-  ): { wording: Wording } | { gap: string; names: string[] } {
+  words({ helper, names }: MergeField, value: (name: string) => NoticeValue | undefined): FieldWords {
     const missing = names.filter((name) => value(name) === undefined);
     const [first = names[0] ?? ''] = missing;
     const placeholder = this.placeholder(first);
     if (missing.length > 0) return { gap: gapFor(placeholder), names: missing };
     const values = names.map((name) => value(name) as NoticeValue);
-    const wording = wordingOf(helper, placeholder.type, values, this.frame.language);
+    const wording = this.#wording(helper, placeholder.type, values);
     const fault = wording.href === undefined ? undefined : linkFault(wording.href, this.frame.linkHosts);
     if (!fault) return { wording };
     if (placeholder.type !== 'url') return { wording: { text: wording.text } };
     return { gap: `⟦${placeholder.label}: ${fault.message}⟧`, names: [first] };
+  }
+
+  /** Groups of readers have the same data classes: their words are looked up once. */
+  #wording(helper: string | undefined, type: string, values: readonly NoticeValue[]): Wording {
+    const say = () => wordingOf(helper, type, values, this.frame.language);
+    if (type !== 'dataClasses') return say();
+    const key = `${helper ?? ''} ${String(values[0])}`;
+    const known = this.#classWords.get(key);
+    if (known) return known;
+    const wording = say();
+    if (this.#classWords.size < mostGroups) this.#classWords.set(key, wording);
+    return wording;
   }
 
   placeholder(name: string): Placeholder {

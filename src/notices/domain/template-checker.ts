@@ -49,15 +49,21 @@ function checkStructure(
   fields: TemplateFields,
   findings: Findings,
 ): void {
+  const tooLarge = () => findings.add('too_large', 0, `A template has at most ${largestNodeCount} parts.`);
+  if (hasTooManyBraces(source)) return tooLarge();
   const program = parse(source, findings);
   if (!program) return;
-  if (countNodes(program) > largestNodeCount) {
-    findings.add('too_large', 0, `A template has at most ${largestNodeCount} parts.`);
-    return;
-  }
+  if (countNodes(program) > largestNodeCount) return tooLarge();
   new SyntaxCheck(source, profile, fields, findings).check(program);
   if (findings.has('too_deep')) return;
   new ContextCheck(markFields(Handlebars.parse(source.text), source), fields, findings).check();
+}
+
+/** Before the text is read: reading it costs most. */
+function hasTooManyBraces({ text }: TemplateSource): boolean {
+  let count = 0;
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 2)) count += 1;
+  return count > largestNodeCount;
 }
 
 function parse(source: TemplateSource, findings: Findings): hbs.AST.Program | undefined {

@@ -1,4 +1,4 @@
-/** Why a template text is refused; the meaning of each is in docs of the checker and in its message. */
+/** Why a template text is refused; each message says how to mend it. */
 export type TemplateRule =
   | 'syntax'
   | 'too_large'
