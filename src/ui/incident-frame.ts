@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import { Mailings } from '../delivery/mailings.service.js';
 import { Routes } from '../identity/routes.js';
 import { affectedTotal } from '../incidents/domain/affected-total.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
@@ -72,6 +73,7 @@ export class IncidentFrame {
     private readonly incidents: Incidents,
     private readonly obligations: Obligations,
     private readonly notices: Notices,
+    private readonly mailings: Mailings,
     private readonly clock: Clock,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -95,11 +97,9 @@ export class IncidentFrame {
     const clocks = dutyClocks(duties, revision.facts, at);
     const view = toIncidentView(incident);
     const counts = {
+      ...(await this.#sendingCounts(incident.id, actor)),
       plan: this.#steps(revision.facts, at),
       obligations: clocks.length,
-      notices: holds(actor.role, 'notices:read')
-        ? (await this.notices.list(incident.id, actor)).length
-        : undefined,
     };
     const header: IncidentHeaderView = {
       reference: view.reference,
@@ -121,6 +121,16 @@ export class IncidentFrame {
       header,
       exercise: view.kind === 'exercise',
     };
+  }
+
+  /** Notices and mailings, as far as the role may read them. */
+  async #sendingCounts(incidentId: string, actor: Actor): Promise<Partial<Record<IncidentTab, number>>> {
+    const counts: Partial<Record<IncidentTab, number>> = {};
+    if (holds(actor.role, 'notices:read'))
+      counts.notices = (await this.notices.list(incidentId, actor)).length;
+    if (holds(actor.role, 'deliveries:read'))
+      counts.mailings = (await this.mailings.ofIncident(this.reader.manager, incidentId, actor)).length;
+    return counts;
   }
 
   #line(incident: IncidentView, facts: IncidentFacts): string[] {

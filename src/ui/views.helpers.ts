@@ -4,6 +4,7 @@ import { assetUrl } from './assets.manifest.js';
 import { progressBar, scoreBar, type ProgressBar, type ScoreBar } from './charts/bars.js';
 import { clockMark, clockStateWords, type ClockState } from './charts/clock-mark.js';
 import { clockTape, type ClockTape } from './charts/clock-tape.js';
+import { incidentClocks, type IncidentClocks } from './charts/incident-clocks.js';
 import { priorityGap, type PriorityGap } from './charts/priority-gap.js';
 import { isWant, wantClass, wants } from './charts/wants.js';
 import { weightChart, type WeightChart } from './charts/weights.js';
@@ -143,6 +144,7 @@ const charts: Record<string, Helper> = {
   clockTape: (data: ClockTape) => safeHtml(clockTape(data)),
   clockMark: (state: ClockState) => safeHtml(clockMark(state)),
   clockStateWords: (state: ClockState) => clockStateWords[state],
+  incidentClocks: (data: IncidentClocks) => safeHtml(incidentClocks(data)),
   scoreBar: (data: ScoreBar) => safeHtml(scoreBar(data)),
   progressBar: (data: ProgressBar) => safeHtml(progressBar(data)),
   priorityGap: (data: PriorityGap) => safeHtml(priorityGap(data)),

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CATALOGUE } from '../../catalogue/catalogue.module.js';
+import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import { Mailings } from '../../delivery/mailings.service.js';
+import { Notices } from '../../notices/notices.service.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { holds } from '../../platform/access/permissions.js';
+import { Reader } from '../../platform/database/reader.js';
+import { formatNumber } from '../views.helpers.js';
+import type { BoardIncident } from './dashboard.board.js';
+import type { WaitingItem } from './dashboard.view.js';
+
+const SHOWN = 8;
+/** Of what would move many incidents on, the newest are named. */
+const OF_A_KIND = 3;
+const ENDED = new Set(['done', 'skipped', 'not_applicable']);
+
+/** What of the open incidents waits for one person. */
+@Injectable()
+export class WaitingItems {
+  constructor(
+    private readonly notices: Notices,
+    private readonly mailings: Mailings,
+    private readonly reader: Reader,
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+  ) {}
+
+  /** What others wait for comes first, then what was given to this person, then what would move an incident on. */
+  async of(entries: readonly BoardIncident[], actor: Actor): Promise<WaitingItem[]> {
+    const asked: WaitingItem[] = [];
+    for (const entry of entries)
+      asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
+    const given = entries.flatMap((entry) => this.#steps(entry, actor));
+    const facts = entries.flatMap((entry) => factsOf(entry, actor)).slice(0, OF_A_KIND);
+    const plans = entries.flatMap((entry) => planOf(entry, actor)).slice(0, OF_A_KIND);
+    return [...asked, ...given, ...facts, ...plans].slice(0, SHOWN);
+  }
+
+  /** Mailings that someone else asked for. */
+  async #mailings({ incident }: BoardIncident, actor: Actor): Promise<WaitingItem[]> {
+    if (!holds(actor.role, 'mailings:confirm')) return [];
+    const mailings = await this.mailings.ofIncident(this.reader.manager, incident.id, actor);
+    return mailings
+      .filter(({ state, requestedBy }) => state === 'requested' && requestedBy !== actor.id)
+      .map(({ id, recipientCount }) => ({
+        title: `Confirm a mailing to ${formatNumber(recipientCount)} ${recipientCount === 1 ? 'person' : 'people'}`,
+        href: `/mailings/${id}/confirmation`,
+        detail: `${incident.reference}. Someone else asked for it.`,
+      }));
+  }
+
+  async #notices({ incident }: BoardIncident, actor: Actor): Promise<WaitingItem[]> {
+    if (!holds(actor.role, 'notices:approve')) return [];
+    const notices = await this.notices.list(incident.id, actor);
+    return notices
+      .filter(({ state }) => state === 'in_review')
+      .map(({ id, revision }) => ({
+        title: `Review a notice, revision ${revision}`,
+        href: `/notices/${id}/reviews`,
+        detail: `${incident.reference}: ${incident.title}. Whoever wrote any of it may not approve it.`,
+      }));
+  }
+
+  /** Steps that were given to this person. */
+  #steps({ incident, standings }: BoardIncident, actor: Actor): WaitingItem[] {
+    return [...standings]
+      .filter(([, { assigneeId, state }]) => assigneeId === actor.id && !ENDED.has(state))
+      .map(([id]) => ({
+        title: this.catalogue.steps.get(id)?.title ?? id,
+        href: `/incidents/${incident.reference}/plan?step=${id}#${id}`,
+        detail: `${incident.reference}. A step that was given to you.`,
+      }));
+  }
+}
+
+function factsOf({ incident, facts, undecided }: BoardIncident, actor: Actor): WaitingItem[] {
+  if (!holds(actor.role, 'incidents:edit')) return [];
+  const href = `/incidents/${incident.reference}/facts`;
+  if (facts.awareAt === undefined)
+    return [
+      {
+        title: 'Record the moment of awareness',
+        href: `${href}#f-awareAt`,
+        detail: `${incident.reference}: ${incident.title}. Clocks that count from it do not run.`,
+      },
+    ];
+  if (facts.organisation?.roles !== undefined || undecided === 0) return [];
+  return [
+    {
+      title: 'Say what role you have for the data',
+      href: `${href}#f-organisation.roles`,
+      detail: `${incident.reference}. ${formatNumber(undecided)} rules wait for facts, most for this one.`,
+    },
+  ];
+}
+
+function planOf({ incident, standings }: BoardIncident, actor: Actor): WaitingItem[] {
+  if (!holds(actor.role, 'plans:decide') || standings.size > 0) return [];
+  return [
+    {
+      title: 'Decide the first steps of the plan',
+      href: `/incidents/${incident.reference}/plan`,
+      detail: `${incident.reference}: ${incident.title}. Nothing is accepted or skipped yet.`,
+    },
+  ];
+}
