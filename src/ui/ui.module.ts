@@ -40,6 +40,9 @@ import { OpenedMailings } from './pages/mailings.opened.js';
 import { MailingsPage } from './pages/mailings.page.js';
 import { OutboxPage } from './pages/outbox.page.js';
 import { RecipientsPage } from './pages/recipients.page.js';
+import { Boards } from './pages/dashboard.board.js';
+import { WaitingItems } from './pages/dashboard.waiting.js';
+import { DashboardPage } from './pages/dashboard.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
@@ -77,6 +80,7 @@ import { RecipientsPage } from './pages/recipients.page.js';
     MailingPage,
     MailingConfirmationPage,
     OutboxPage,
+    DashboardPage,
   ],
   providers: [
     Shell,
@@ -89,6 +93,8 @@ import { RecipientsPage } from './pages/recipients.page.js';
     NoticeEditorScreen,
     FactsSheetForm,
     OpenedMailings,
+    Boards,
+    WaitingItems,
   ],
   exports: [ErrorPages],
 })
