@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
+import { NotCanonical, canonicalJson } from '../audit/domain/canonical-json.js';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import type { Priority } from '../catalogue/domain/priorities.js';
@@ -59,6 +60,7 @@ export class NoticeDesk {
     const plan = this.plans.planFor(facts);
     const standings = await this.plans.standings(manager, incident.id);
     const { profile } = await this.organisation.current(manager);
+    refuseBroken(details);
     const { 'notice.date': plannedFor, ...rest } = details;
     const sources = {
       facts,
@@ -81,6 +83,25 @@ export class NoticeDesk {
 
   #today(at: Temporal.Instant): Temporal.PlainDate {
     return at.toZonedDateTimeISO(this.environment.TIME_ZONE).toPlainDate();
+  }
+}
+
+/** What has no canonical form could not be hashed: half a character, or lists within lists without end. */
+function refuseBroken(details: Readonly<Record<string, unknown>>): void {
+  const message = 'It holds half a character, or is nested too deep; write it anew.';
+  const faults = Object.entries(details)
+    .filter(([, value]) => !isCanonical(value))
+    .map(([name]) => ({ path: `/details/${name}`, message }));
+  if (faults.length > 0) throw new TextRefused(faults);
+}
+
+function isCanonical(value: unknown): boolean {
+  try {
+    canonicalJson(value);
+    return true;
+  } catch (error) {
+    if (error instanceof NotCanonical) return false;
+    throw error;
   }
 }
 
