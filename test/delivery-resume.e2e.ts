@@ -1,9 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../src/app.module.js';
+import { DeliveryWorker } from '../src/delivery/delivery.worker.js';
 import { MailingBatches } from '../src/delivery/mailing-batches.js';
+import { MailingLeases } from '../src/delivery/mailing-leases.js';
+import { MailingStart } from '../src/delivery/mailing-start.js';
+import { Mailing } from '../src/delivery/mailing.entity.js';
 import { Environment } from '../src/platform/config/environment.js';
 import { DataSources } from '../src/platform/database/data-sources.js';
+import { Reader } from '../src/platform/database/reader.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
+import { DATABASE } from './support/database.js';
 import { mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import {
@@ -114,6 +122,69 @@ it('a mailing that was stopped while its worker died is tidied up, and none of i
   expect(peer.got.length).toBe(before);
   await next.close();
 });
+
+it('a command that uses the services beside nothing else sends nothing', async () => {
+  const { running, mailingId } = await halfway(20);
+  const environment = running.app.get(Environment);
+  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
+  await running.close();
+  const before = peer.got.length;
+  const context = await NestFactory.createApplicationContext(AppModule.forRoot(environment), {
+    logger: false,
+  });
+  await context.get(DataSources).writer.manager.query(`UPDATE mailing SET lease_until = NULL`);
+  await pause(300);
+  const mailing = await context.get(Reader).manager.findOneByOrFail(Mailing, { id: mailingId });
+  expect([mailing.state, mailing.fence, peer.got.length]).toEqual(['sending', 1, before]);
+  await context.close();
+});
+
+it('a worker that slept past its lease marks nothing any more, but what it knows is written down', async () => {
+  const running = await startApp({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '3600' });
+  const as = await people(running, EVERYONE);
+  const incidentId = await incidentOf(as);
+  await importCsv(as, incidentId, csvOf(100));
+  const mailingId = await confirmed(as, await approvedNotice(as, incidentId));
+  const [leases, start, batches] = [
+    running.app.get(MailingLeases),
+    running.app.get(MailingStart),
+    running.app.get(MailingBatches),
+  ] as const;
+  await running.app.get(DeliveryWorker).beforeApplicationShutdown();
+  const slept = await leases.take(mailingId);
+  if (!slept || !(await start.begin(slept))) throw new Error('The mailing did not start.');
+  const batch = await batches.exchange(slept, [], '');
+  expect(batch?.copies).toHaveLength(64);
+  expect(await leases.take(mailingId)).toBeNull();
+
+  await thirtySecondsLater(running, mailingId);
+  const other = await leases.take(mailingId);
+  expect(other?.fence).toBe(slept.fence + 1);
+  expect(await countsOf(running, mailingId)).toEqual({ queued: 36, unconfirmed: 64 });
+
+  const outcome = { state: 'accepted' as const, code: '250' };
+  const settled = (batch?.copies ?? []).map(({ delivery }) => ({ delivery, outcome }));
+  expect(await batches.exchange(slept, settled, '')).toBeNull();
+  expect(await countsOf(running, mailingId)).toEqual({ queued: 36, accepted: 64 });
+  await running.close();
+});
+
+const severalProcesses = DATABASE === 'postgres' ? it : it.skip;
+
+severalProcesses(
+  'two services on one database send a mailing together without sending anything twice',
+  async () => {
+    const { running, mailingId } = await halfway(30);
+    const second = await startApp(samePlace(running));
+    await pause(200);
+    await running.close();
+    peer.beforeAnswer = () => Promise.resolve();
+    await until(second, mailingId, 'finished');
+    expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
+    expect(await countsOf(second, mailingId)).toEqual({ accepted: PEOPLE });
+    await second.close();
+  },
+);
 
 /** On PostgreSQL a lease outlives its owner for half a minute. */
 async function thirtySecondsLater(running: RunningApp, mailingId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { CopySender } from './copy-sender.js';
@@ -15,6 +16,7 @@ import { MailingStart } from './mailing-start.js';
 const LOOK_EVERY_MS = 5_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+const LONGEST_GOODBYE_MS = 10_000;
 
 /** Sends confirmed mailings, one after the other, inside the service; goes on where a crash or a stop left off. */
 @Injectable()
@@ -33,18 +35,24 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly sender: CopySender,
     private readonly signal: MailingSignal,
     private readonly clock: Clock,
+    private readonly http: HttpAdapterHost,
   ) {}
 
+  /** A command that only uses the services, beside a running service, must send nothing. */
   onApplicationBootstrap(): void {
+    if (!this.http.httpAdapter) return;
     this.signal.listen(() => this.#wake());
     this.#loop = this.#run();
   }
 
-  /** Lets the copies on their way end, writes them down and gives the mailing back. */
+  /**
+   * Lets the copies on their way end, writes them down and gives the mailing back. Whoever keeps us waiting is left:
+   * the next start lists those copies as unconfirmed.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping.abort();
     this.#wake();
-    await this.#loop;
+    await Promise.race([this.#loop, pause(LONGEST_GOODBYE_MS, undefined, { ref: false })]);
   }
 
   async #run(): Promise<void> {

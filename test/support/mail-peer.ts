@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { Readable } from 'node:stream';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -71,7 +71,7 @@ export async function mailPeer(port = 0): Promise<MailPeer> {
     server.listen(port, '127.0.0.1', () => resolve());
   });
   const peer: MailPeer = {
-    url: `smtp://127.0.0.1:${(server.server?.address() as AddressInfo).port}`,
+    url: `smtp://127.0.0.1:${((server.server as Server).address() as AddressInfo).port}`,
     got: [],
     connections: 0,
     treat: () => 'take',

@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+import { startApp } from './support/app.js';
+import type { RunningApp } from './support/app.js';
+import { CHROMIUM, faultsOf, openBrowser, personAt } from './support/browser.js';
+import { mailPeer } from './support/mail-peer.js';
+import type { MailPeer } from './support/mail-peer.js';
+import {
+  approvedNotice,
+  confirmed,
+  csvOf,
+  importCsv,
+  incidentOf,
+  requested,
+  until,
+} from './support/mailings.js';
+import { EVERYONE, people } from './support/people.js';
+import type { SignedIn } from './support/people.js';
+
+const look = CHROMIUM === undefined ? describe.skip : describe;
+if (CHROMIUM === undefined)
+  console.log('No Chromium on this machine: the look of the mailing pages was not checked.');
+
+let running: RunningApp;
+let peer: MailPeer;
+let browser: Browser;
+let as: (name: keyof typeof EVERYONE) => SignedIn;
+
+beforeAll(async () => {
+  if (CHROMIUM === undefined) return;
+  peer = await mailPeer();
+  running = await startApp({ SMTP_URL: peer.url });
+  as = await people(running, EVERYONE);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+  await peer?.close();
+});
+
+/** Karl at a browser, signed in. */
+async function karl(): Promise<Page> {
+  const page = await personAt(browser, running.url);
+  const [name = '', value = ''] = as('karl').cookie.split('=');
+  await page.context().addCookies([{ name, value, url: running.url }]);
+  return page;
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+}
+
+look('the pages of recipients and mailings', () => {
+  it('can be used by everyone, wide and narrow, light and dark', async () => {
+    peer.treat = (address) =>
+      (({ 'p1@example.org': 'refuse', 'p2@example.org': 'defer', 'p3@example.org': 'drop-after-body' })[
+        address
+      ] as 'take') ?? 'take';
+    const id = await incidentOf(as);
+    await importCsv(as, id, `${csvOf(16)}not an address,,\n`);
+    const mailingId = await confirmed(as, await approvedNotice(as, id));
+    await until(running, mailingId, 'finished');
+    const { reference } = (await as('lena').get(`/api/v1/incidents/${id}`)).json<{ reference: string }>();
+    const other = await incidentOf(as);
+    await importCsv(as, other, csvOf(3));
+    const waiting = await requested(as, await approvedNotice(as, other));
+    const empty = (await as('lena').get(`/api/v1/incidents/${await incidentOf(as)}`)).json<{
+      reference: string;
+    }>();
+
+    const page = await karl();
+    const faults: string[] = [];
+    for (const [name, path] of [
+      ['recipients', `/incidents/${reference}/recipients`],
+      ['recipients-empty', `/incidents/${empty.reference}/recipients`],
+      ['mailings', `/incidents/${reference}/mailings`],
+      ['mailings-empty', `/incidents/${empty.reference}/mailings`],
+      ['mailing', `/mailings/${mailingId}`],
+      ['mailing-requested', `/mailings/${waiting.id}`],
+      ['confirmation', `/mailings/${waiting.id}/confirmation`],
+      ['outbox', '/outbox'],
+    ] as const) {
+      const answer = await page.goto(path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      await shot(page, name);
+      faults.push(...(await faultsOf(page)));
+    }
+    expect(faults).toEqual([]);
+  });
+});
