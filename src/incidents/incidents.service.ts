@@ -9,9 +9,10 @@ import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
 import { affectedTotal } from './domain/affected-total.js';
+import { awarenessFaults } from './domain/awareness.js';
 import { diffFacts } from './domain/facts-diff.js';
 import type { IncidentFacts } from './domain/incident-facts.js';
-import { incidentReference } from './domain/incident-reference.js';
+import { incidentReference, parseIncidentReference } from './domain/incident-reference.js';
 import { TRANSITIONS, mayBecome } from './domain/incident-state.js';
 import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
 import { severityOf } from './domain/severity.js';
@@ -21,7 +22,13 @@ import { IncidentMember } from './incident-member.entity.js';
 import { Incident } from './incident.entity.js';
 import type { IncidentVisibility } from './incident.entity.js';
 import { IndustryOf } from './industry-of.js';
-import { ClosingNotAllowed, FactsChanged, IncidentNotFound, StatusRefused } from './incidents.errors.js';
+import {
+  ClosingNotAllowed,
+  FactsChanged,
+  FactsRefused,
+  IncidentNotFound,
+  StatusRefused,
+} from './incidents.errors.js';
 
 export interface OpenIncident {
   title: string;
@@ -60,7 +67,7 @@ export class Incidents {
 
   /** @throws FactsRefused */
   open(input: OpenIncident, actor: Actor): Promise<Incident> {
-    const facts = this.form.read(input.facts);
+    const facts = this.#read(input.facts);
     return this.unitOfWork.run((manager) => this.#insert(manager, input, facts, actor));
   }
 
@@ -70,7 +77,8 @@ export class Incidents {
   }
 
   /** The incident by its readable reference. @throws IncidentNotFound */
-  byReference(reference: string, actor: Actor): Promise<Incident> {
+  async byReference(reference: string, actor: Actor): Promise<Incident> {
+    if (!parseIncidentReference(reference)) throw new IncidentNotFound();
     return this.#one(this.reader.manager, 'i.reference = :key', reference, actor);
   }
 
@@ -114,7 +122,7 @@ export class Incidents {
     reason: string,
     actor: Actor,
   ): Promise<FactsRevision> {
-    const facts = this.form.read(input);
+    const facts = this.#read(input);
     return this.unitOfWork.run(async (manager) => {
       const incident = await this.visible(manager, incidentId, actor);
       const current = await this.currentFacts(manager, incident.id);
@@ -170,6 +178,14 @@ export class Incidents {
   /** For imports: the same as {@link open}, inside the caller's transaction. */
   openWithin(manager: EntityManager, input: OpenIncident, actor: Actor): Promise<Incident> {
     return this.#insert(manager, input, this.form.read(input.facts), actor);
+  }
+
+  /** What people say; a record that is imported tells of the past. @throws FactsRefused */
+  #read(input: unknown): IncidentFacts {
+    const facts = this.form.read(input);
+    const faults = awarenessFaults(facts, this.clock.now());
+    if (faults.length > 0) throw new FactsRefused(faults);
+    return facts;
   }
 
   async #one(manager: EntityManager, condition: string, key: string, actor: Actor): Promise<Incident> {

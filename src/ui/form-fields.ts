@@ -1,7 +1,10 @@
 /** What a form posted, or would post: each field once or several times. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** Reads posted fields by name; a field that is absent, or no text, is empty. */
+/**
+ * Reads posted fields by name; a field that is absent, or no text, is empty. What no keyboard types and no database
+ * keeps (NUL, half a pair) is left out.
+ */
 export class FormFields {
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
@@ -11,7 +14,10 @@ export class FormFields {
     this.#values = new Map(
       entries.map(([name, value]) => [
         name,
-        [value as unknown].flat().filter((one) => typeof one === 'string'),
+        [value as unknown]
+          .flat()
+          .filter((one) => typeof one === 'string')
+          .map(kept),
       ]),
     );
   }
@@ -34,4 +40,8 @@ export class FormFields {
   has(name: string): boolean {
     return this.#values.has(name);
   }
+}
+
+function kept(text: string): string {
+  return text.replaceAll('\u0000', '').replace(/\p{Cs}/gu, '');
 }

@@ -27,6 +27,8 @@ import type { AuditPageView, EntryContext } from './audit.view.js';
 import { ACTION_WORDS } from './audit.words.js';
 
 const ROWS = 50;
+/** Empty, or a number that the log can reach. */
+const PLACE_IN_LOG = /^\d{0,9}$/;
 
 /** What the address asks for. */
 interface Asked {
@@ -151,7 +153,7 @@ export class AuditPage {
     }
     const filter = filled({ incident, actor: asked.actor, action: asked.action, before: asked.before });
     const { value } = await readForm(ListAuditEntries, { ...filter, limit: ROWS });
-    if (!value)
+    if (!value || !PLACE_IN_LOG.test(asked.before))
       return {
         entries: [],
         next: null,
@@ -169,7 +171,7 @@ export class AuditPage {
     actor: Actor,
     framed: FramedIncident | null,
   ): Promise<AuditEntryView[]> {
-    if (!/^\d{1,9}$/.test(open) || entries.some(({ seq }) => String(seq) === open)) return [];
+    if (open === '' || !PLACE_IN_LOG.test(open) || entries.some(({ seq }) => String(seq) === open)) return [];
     const found = await this.#list(
       { before: Number(open) + 1, incident: framed?.incident.id, limit: 1 },
       actor,

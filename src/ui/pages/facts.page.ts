@@ -128,12 +128,9 @@ export class FactsPage {
       if (error instanceof FactsChanged)
         return this.#drawConflict(request, reply, framed, base, error, typed, actor);
       if (!(error instanceof FactsRefused)) throw error;
-      const names = new Set(this.form.fields(framed).map(({ name }) => name));
-      const errors = factFaults(
-        error.faults,
-        typed.form ?? new FormFields({}),
-        typed.form ? names : new Set(),
-      );
+      const errors = typed.form
+        ? factFaults(error.faults, typed.form, new Set(this.form.fields(framed).map(({ name }) => name)))
+        : error.faults.map(({ path, message }) => ({ field: 'facts', message: `${path}: ${message}` }));
       return this.#draw(request, reply, framed, actor, { ...typed, errors });
     }
     void reply.redirect(`/incidents/${incident.reference}?done=facts#facts`, HttpStatus.SEE_OTHER);

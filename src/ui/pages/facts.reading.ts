@@ -103,7 +103,8 @@ class FactsReader {
     const counts = this.form.list('people');
     this.#placed('place', 'affected.byJurisdiction', (row) => {
       const text = (counts[row] ?? '').trim();
-      return text === '' ? null : this.#count(`people.${row}`, text);
+      // A number that cannot be read is a fault, and the place beside it is still checked.
+      return text === '' ? null : (this.#count(`people.${row}`, text) ?? null);
     });
     counts.forEach((text, row) => {
       if (text.trim() !== '' && (this.form.list('place')[row] ?? '').trim() === '')
