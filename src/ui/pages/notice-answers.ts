@@ -31,7 +31,7 @@ const INPUTS: Readonly<Record<FieldType, AnswerInput>> = {
   affected: line('text'),
   openPoints: {
     kind: 'lines',
-    hint: 'One on each line: what is still open as half a sentence, a bar, the day by which it is done. we are testing our other services | 2026-11-27',
+    hint: 'One on each line: half a sentence, a bar, the day by which it is done. Such as: we are testing our other services | 2026-11-27',
   },
   phone: line('tel'),
   hours: line('text', 'In words, as every day from 7:00 to 23:00.'),

@@ -47,7 +47,9 @@ export function decisionView(ground: DecisionGround): DecisionView {
       refusal === '' && !ready
         ? `/step-up?${new URLSearchParams({ next: `/notices/${id}/reviews` }).toString()}`
         : '',
-    giveBack: givesBack ? { action: `/notices/${id}/return`, fields, reason: typed.reason } : null,
+    giveBack: givesBack
+      ? { action: `/notices/${id}/return`, fields, reason: typed.reason, hint: givingBack(state) }
+      : null,
     mailingsHref: intact && (state === 'approved' || state === 'sent') ? ground.mailingsHref : '',
   };
 }
@@ -80,4 +82,9 @@ function stateWords(state: Exclude<NoticeState, 'in_review'>, revision: number, 
     case 'withdrawn':
       return 'It is withdrawn.';
   }
+}
+
+function givingBack(state: NoticeState): string {
+  const after = state === 'approved' ? 'It takes the approval back' : 'The text becomes a draft again';
+  return `${after}. The writers see your words in the editor, and the audit trail keeps them.`;
 }

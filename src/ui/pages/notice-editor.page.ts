@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
+import { capitalised } from '../code-words.js';
 import { FormFields } from '../form-fields.js';
 import { fieldErrorsOf } from '../views.js';
 import type { FieldError, FlashView } from '../views.types.js';
@@ -124,7 +125,7 @@ function errorsOf({ faults }: Unprocessable, { kind, titles }: OpenedNotice): Fi
   return fieldErrorsOf(faults).map((fault) => {
     const { field, message } = withPartNamed(fault, titles);
     const shown = field !== null && (answers.has(field) || !/^(details\.|sections\.\d+\.)/.test(field));
-    return { field: shown ? field : null, message };
+    return { field: shown ? field : null, message: capitalised(message) };
   });
 }
 

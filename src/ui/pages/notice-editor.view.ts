@@ -35,7 +35,7 @@ export interface NoticeEditorView extends PageView {
   subject: string;
   preheader: string;
   sections: readonly SectionView[];
-  answers: readonly AnswerView[];
+  answers: { missing: readonly AnswerView[]; given: readonly AnswerView[] };
   inUse: readonly { name: string; value: string; missing: boolean }[];
   groups: readonly FieldGroup[];
   /** Null where the stored text does not pass its check. */
@@ -141,19 +141,19 @@ export interface AnswerPlaces {
   profile: string;
 }
 
-/** What is missing first, then the day of sending and what was answered before. */
+/** What is missing; and the day of sending with what was answered before. */
 export function answerViews(
   fields: readonly NoticeField[],
   missing: ReadonlySet<string>,
   form: FormFields,
   places: AnswerPlaces,
   classes: ReadonlyMap<string, string>,
-): AnswerView[] {
+): NoticeEditorView['answers'] {
   const asked = fields.filter(
     ({ name }) => missing.has(name) || name === 'notice.date' || form.has(answerField(name)),
   );
   const views = asked.map((field) => answerView(field, missing.has(field.name), form, places, classes));
-  return [...views.filter((view) => view.missing), ...views.filter((view) => !view.missing)];
+  return { missing: views.filter((view) => view.missing), given: views.filter((view) => !view.missing) };
 }
 
 function answerView(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Equals, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Equals, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
@@ -40,7 +40,6 @@ export class ApproveForm {
   @Matches(/^[0-9a-f]{64}$/)
   contentHash: string;
 
-  @IsOptional()
   @IsString()
   @MaxLength(2_000, { message: 'Keep the note below 2,000 characters.' })
   comment = '';

@@ -49,7 +49,7 @@ export interface DecisionView {
   } | null;
   /** Sign-in that leads back here, where it is all that lacks; else empty. */
   stepUpHref: string;
-  giveBack: { action: string; fields: Record<string, string>; reason: string } | null;
+  giveBack: { action: string; fields: Record<string, string>; reason: string; hint: string } | null;
   /** Where an approved text is sent from; else empty. */
   mailingsHref: string;
 }
