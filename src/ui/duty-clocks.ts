@@ -29,7 +29,8 @@ const STAGES: Readonly<Record<Duty['stage'], string>> = {
   final: ', final report',
 };
 
-const OWED = new Set<Duty['status']>(['due', 'asap', 'clock-not-started', 'on-hold']);
+/** The answers by which a duty is decided and asked of an incident. */
+export const OWED: ReadonlySet<Duty['status']> = new Set(['due', 'asap', 'clock-not-started', 'on-hold']);
 
 /**
  * The duties that are owed, each once: open ones with a time first, by time; then those without a time; then

@@ -43,6 +43,7 @@ import { RecipientsPage } from './pages/recipients.page.js';
 import { Boards } from './pages/dashboard.board.js';
 import { WaitingItems } from './pages/dashboard.waiting.js';
 import { DashboardPage } from './pages/dashboard.page.js';
+import { DutyMemory } from './pages/dashboard.duties.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
@@ -95,6 +96,7 @@ import { DashboardPage } from './pages/dashboard.page.js';
     OpenedMailings,
     Boards,
     WaitingItems,
+    DutyMemory,
   ],
   exports: [ErrorPages],
 })

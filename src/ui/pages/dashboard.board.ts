@@ -4,7 +4,6 @@ import { IncidentList } from '../../incidents/incident-list.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { toIncidentView } from '../../incidents/incidents.views.js';
 import type { IncidentView } from '../../incidents/incidents.views.js';
-import { Obligations } from '../../obligations/obligations.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { StepStanding } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -12,8 +11,9 @@ import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
 import { dutyClocks } from '../duty-clocks.js';
 import type { DutyClock } from '../duty-clocks.js';
+import { DutyMemory } from './dashboard.duties.js';
 
-/** Working out the duties of one incident takes some milliseconds, so the dashboard takes the newest ones only. */
+/** The duties of one incident take some milliseconds to work out, so the dashboard takes the newest ones only. */
 export const INCIDENTS_SHOWN = 20;
 
 /** An open incident with what a dashboard says of it. */
@@ -40,7 +40,7 @@ export class Boards {
   constructor(
     private readonly list: IncidentList,
     private readonly incidents: Incidents,
-    private readonly obligations: Obligations,
+    private readonly duties: DutyMemory,
     private readonly plans: Plans,
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -59,14 +59,14 @@ export class Boards {
 
   async #read(incident: IncidentView): Promise<BoardIncident> {
     const { manager } = this.reader;
-    const { facts } = await this.incidents.currentFacts(manager, incident.id);
+    const { facts, revision } = await this.incidents.currentFacts(manager, incident.id);
     const at = this.clock.now();
-    const duties = this.obligations.dutiesFor(facts, at);
+    const { owed, undecided } = this.duties.of(incident.id, revision, facts, at);
     return {
       incident,
       facts,
-      clocks: dutyClocks(duties, facts, at),
-      undecided: duties.filter(({ status }) => status === 'needs-facts').length,
+      clocks: dutyClocks(owed, facts, at),
+      undecided,
       standings: await this.plans.standings(manager, incident.id),
     };
   }

@@ -9,7 +9,6 @@ import { OpenIncidentBody, VISIBILITIES } from '../../incidents/incidents.dto.js
 import { FactsForm } from '../../incidents/facts-form.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { FactsRefused } from '../../incidents/incidents.errors.js';
-import { concerns } from '../../obligations/domain/duty.js';
 import { Obligations } from '../../obligations/obligations.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
@@ -107,7 +106,7 @@ export class IncidentNewPage {
     return {
       clocks: clocks.slice(0, CLOCKS_SHOWN),
       moreClocks: Math.max(0, clocks.length - CLOCKS_SHOWN),
-      undecided: duties.filter((duty) => concerns(duty) && duty.status === 'needs-facts').length,
+      undecided: duties.filter(({ status }) => status === 'needs-facts').length,
       steps: plan.steps.slice(0, STEPS_SHOWN).map(({ title }) => title),
       stepCount: plan.steps.length,
       weights: industry === undefined ? 'Weights of all industries pooled.' : `Weights of ${industry}.`,
