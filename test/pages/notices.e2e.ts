@@ -1,6 +1,7 @@
 import { AuditSealer } from '../../src/audit/audit-sealer.js';
 import { OrganisationSettings } from '../../src/organisation/organisation.service.js';
 import { SYSTEM } from '../../src/platform/access/actor.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import type { Answer } from '../support/client.js';
@@ -241,12 +242,18 @@ it('compares revisions word by word in the words that are sent, also where only 
   await save('dana', path, { ...fields, 'sections.rights.markdown': 'You may complain.' });
   await save('dana', path, {
     ...(await editor('dana', path)),
+    preheader: 'Call us on 1800 555 014.',
     'details.next.updateAt': '2026-12-11',
     'sections.rights.markdown': 'You may always complain.',
+    'sections.actions.hidden': 'yes',
   });
   const html = await page('karl', `${path}/reviews`);
   expect(html).toContain('You may <ins>always </ins>complain.');
   expect(html).toMatch(/<del>4<\/del><ins>11<\/ins> December 2026/);
+  expect(html).toMatch(/<h3>Preheader<small>Same words, other fields or marks<\/small>/);
+  expect(html).toMatch(
+    /<h3>What you can do<small>Left out now<\/small><\/h3><div><p class="prewrap"><del>1\. /,
+  );
   expect(words(html)).toMatch(/Unchanged \d+ parts Subject/);
   expect(await page('karl', `${path}/reviews?from=1&to=2`)).toContain('<ins>may complain');
 });
@@ -288,6 +295,25 @@ it('shows the message in a frame that may do nothing, its source escaped', async
   expect(answer.text).not.toContain('<script>alert');
   expect(answer.headers['content-security-policy']).toMatch(/style-src-attr 'unsafe-inline'/);
   expect(answer.headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
+});
+
+it.each([
+  ['other words', 'Coil', /The stored text is not the one that was saved/],
+  ['what no text may hold', '{{{', /The stored text does not pass its check/],
+])('offers no approval of a text into which someone wrote %s past the program', async (_, words_, says) => {
+  const { path, id } = await inReview();
+  await running.app
+    .get(UnitOfWork)
+    .run((manager) =>
+      manager.query(
+        `UPDATE notice_revision SET text = replace(text, 'Call', '${words_}') WHERE notice_id = '${id}'`,
+      ),
+    );
+  const html = await page('karl', `${path}/reviews`);
+  expect(words(html)).toMatch(says);
+  expect(html).toMatch(/class="seal void"/);
+  expect(html).not.toContain(`${path}/approval`);
+  expect((await as('dana').get(path)).status).toBe(200);
 });
 
 it('lets those read who may not write', async () => {

@@ -116,7 +116,11 @@ function rowsFor(text: string): number {
   return Math.min(24, Math.max(3, lines + 1));
 }
 
-/** The sections in order, each with what is to be done about it. */
+/**
+ * The sections in order, each with what is to be done about it.
+ *
+ * @param missing names without value; empty when the stored text cannot be read
+ */
 export function outlineOf(
   text: NoticeText,
   sections: readonly SectionView[],
@@ -127,7 +131,8 @@ export function outlineOf(
     const item = { href: `#${anchor}`, title };
     if (wrong) return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'to be mended' };
     if (hidden) return { ...item, icon: 'minus', tone: 'muted', words: 'left out' };
-    const blocks = [...namesIn(heading), ...namesIn(markdown)].some((name) => missing.has(name));
+    const blocks =
+      missing.size > 0 && [...namesIn(heading), ...namesIn(markdown)].some((name) => missing.has(name));
     return blocks
       ? { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'a value is missing' }
       : { ...item, icon: 'check', tone: 't-ok', words: '' };
