@@ -3,8 +3,10 @@ import multipart from '@fastify/multipart';
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { addBodyParsers } from './app.body-parsers.js';
 import { Environment } from './platform/config/environment.js';
 import { bodyPipe } from './platform/http/body-pipe.js';
+import { answerBrokenAddress, answerBrokenHttp } from './platform/http/broken-requests.js';
 import { addRequestChecks } from './platform/http/request-checks.js';
 import { addRequestLog } from './platform/http/request-log.js';
 import { UlidIds } from './platform/ids.js';
@@ -14,9 +16,15 @@ const BODY_LIMIT = 1024 * 1024;
 const UPLOAD_LIMIT = 20 * 1024 * 1024;
 /** Routes that take a whole file as text inside JSON, where quoting may double it. */
 const FILE_ROUTES = new Set(['/api/v1/incidents/import']);
+/** Routes that take a file in parts. */
+const UPLOAD_ROUTES = new Set([
+  '/incidents/import',
+  '/incidents/:reference/recipients/import',
+  '/api/v1/incidents/:incidentId/recipients/import',
+]);
 
 /** The HTTP server with its limits; the same for the service and for every test. */
-export function httpAdapter(): FastifyAdapter {
+export function httpAdapter(publicUrl: string): FastifyAdapter {
   const ids = new UlidIds();
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -24,6 +32,8 @@ export function httpAdapter(): FastifyAdapter {
     keepAliveTimeout: 5_000,
     maxRequestsPerSocket: 1_000,
     genReqId: () => ids.next(),
+    frameworkErrors: answerBrokenAddress(publicUrl),
+    clientErrorHandler: answerBrokenHttp(publicUrl, () => ids.next()),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
 }
@@ -35,6 +45,7 @@ export async function setUp(app: NestFastifyApplication): Promise<NestFastifyApp
   server.server.headersTimeout = 15_000;
   server.server.maxConnections = 1_000;
   server.removeContentTypeParser('text/plain');
+  addBodyParsers(app, BODY_LIMIT);
   await app.register(cookie as never);
   await app.register(multipart as never, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 64 * 1024, parts: 21 },
@@ -43,7 +54,7 @@ export async function setUp(app: NestFastifyApplication): Promise<NestFastifyApp
     if (FILE_ROUTES.has(route.url)) route.bodyLimit = 2 * UPLOAD_LIMIT + BODY_LIMIT;
   });
   addSecurityHeaders(server as never, environment.PUBLIC_URL);
-  addRequestChecks(server as never, environment.PUBLIC_URL);
+  addRequestChecks(server as never, { publicUrl: environment.PUBLIC_URL, uploads: UPLOAD_ROUTES });
   addRequestLog(server as never, new Logger('http'));
   app.useGlobalPipes(bodyPipe());
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

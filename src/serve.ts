@@ -10,7 +10,7 @@ import { JsonLogger } from './platform/log/json-logger.js';
 export async function createApp(environment: Environment): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(environment),
-    httpAdapter(),
+    httpAdapter(environment.PUBLIC_URL),
     {
       logger: new JsonLogger(environment.LOG_LEVEL),
       abortOnError: false,

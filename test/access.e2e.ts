@@ -191,7 +191,7 @@ it('refuses to start with a route that does not say who may call it', async () =
   const whole = AppModule.forRoot(environment);
   const app = await NestFactory.create(
     { ...whole, imports: [...(whole.imports ?? []), WithForgotten] },
-    httpAdapter(),
+    httpAdapter(environment.PUBLIC_URL),
     { logger: false, abortOnError: false },
   );
   await setUp(app as never);

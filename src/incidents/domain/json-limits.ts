@@ -7,7 +7,7 @@ export const DEEPEST = 20;
 /** Entries of one list or members of one object of facts. */
 export const WIDEST = 2_000;
 
-interface Limits {
+export interface Limits {
   deepest: number;
   widest?: number;
   except?: string;

@@ -28,21 +28,35 @@ const FIXED = {
   'X-Robots-Tag': 'noindex, nofollow',
 };
 
-/** Sets the headers of `security.md` 2.3 on every answer, refusals included. */
-export function addSecurityHeaders(server: FastifyInstance, publicUrl: string): void {
+/**
+ * The headers of `security.md` 2.3 for an answer to `url`.
+ *
+ * @param publicUrl says whether browsers are told to come by https only
+ */
+export function securityHeaders(url: string, publicUrl: string): Record<string, string> {
   const strict = publicUrl.startsWith('https:');
+  return {
+    ...FIXED,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': policyFor(url),
+    ...(strict ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  };
+}
+
+/** Sets {@link securityHeaders} on every answer, refusals included; a handler's own policy and caching stay. */
+export function addSecurityHeaders(server: FastifyInstance, publicUrl: string): void {
   server.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload: unknown, done) => {
-    void reply.headers(FIXED);
-    if (!reply.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
-    if (!reply.hasHeader('Content-Security-Policy'))
-      void reply.header('Content-Security-Policy', policyFor(request));
-    if (strict) void reply.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+    for (const [name, value] of Object.entries(securityHeaders(request.url, publicUrl)))
+      if (!KEPT.has(name) || !reply.hasHeader(name)) void reply.header(name, value);
     done(null, payload);
   });
 }
 
-function policyFor(request: FastifyRequest): string {
-  return /^\/(api|health)(\/|$)/.test(request.url) ? API_POLICY : PAGE_POLICY.join('; ');
+/** A handler may set these itself. */
+const KEPT = new Set(['Cache-Control', 'Content-Security-Policy']);
+
+function policyFor(url: string): string {
+  return /^\/(api|health)([/?]|$)/.test(url) ? API_POLICY : PAGE_POLICY.join('; ');
 }
 
 /** Widens the policy of one page that shows a message in a frame. */
