@@ -1,39 +1,44 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { IncidentScope } from '../platform/access/incident-scope.js';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import { AuditLog } from './audit-log.js';
 import type { AuditEntryView } from './audit-log.js';
 import type { Verification } from './audit-verifier.js';
 
+/** What the column of places can hold. */
+const LARGEST_PLACE = 2 ** 31 - 1;
+
 /** Which entries to list. */
 export class ListAuditEntries {
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(ID_PATTERN)
   incident?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(26)
   actor?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   action?: string;
 
   /** Cursor: entries before this place in the log. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(0)
+  @Max(LARGEST_PLACE)
   before?: number;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import { DELIVERY_STATES } from './domain/delivery-state.js';
 import type { DeliveryState } from './domain/delivery-state.js';
@@ -35,16 +36,16 @@ export class RetryMailing extends MailingReason {
 }
 
 export class ListDeliveriesQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(DELIVERY_STATES)
   state?: DeliveryState;
 
   /** Cursor: the `next` of the page before. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(ID_PATTERN)
   after?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -54,11 +55,11 @@ export class ListDeliveriesQuery {
 
 export class ListOutboxQuery {
   /** Cursor: the `next` of the page before. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(ID_PATTERN)
   before?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -1,6 +1,7 @@
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { PEOPLE_ROLES } from '../platform/access/permissions.js';
 import type { Role } from '../platform/access/permissions.js';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { EMAIL_FAULT, NAME_FAULT, PERSON_NAME, STAFF_EMAIL } from './domain/staff-details.js';
 
 /** Longer than any password we take, short enough to hash at once. */
@@ -21,7 +22,7 @@ export class SignInBody {
 /** Sign-in as the page posts it. */
 export class SignInPageBody extends SignInBody {
   /** Where to go afterwards; anything but a path of ours leads to the first page. */
-  @IsOptional()
+  @MayBeAbsent()
   next?: unknown;
 }
 
@@ -35,7 +36,7 @@ export class StepUpBody {
 /** Step-up as the page posts it. */
 export class StepUpPageBody extends StepUpBody {
   /** Where to go afterwards; anything but a path of ours leads to the first page. */
-  @IsOptional()
+  @MayBeAbsent()
   next?: unknown;
 }
 
@@ -67,11 +68,11 @@ export class InviteUserBody {
 }
 
 export class ChangeUserBody {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PEOPLE_ROLES, { message: `Choose a role: ${PEOPLE_ROLES.join(', ')}.` })
   role?: Role;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   disabled?: boolean;
 }

@@ -1,16 +1,8 @@
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsObject, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
+import { IsNotBlank, IsOneLine } from '../platform/http/one-line.js';
+import { TakesAnyText } from '../platform/http/plain-text.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import { DETERMINATIONS, STATUSES, SEVERITIES } from './domain/incident-state.js';
 import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
@@ -21,7 +13,8 @@ export const VISIBILITIES = ['members', 'organisation', 'restricted'] as const;
 /** Declares an incident. */
 export class OpenIncidentBody {
   @IsString()
-  @IsNotEmpty()
+  @IsNotBlank()
+  @IsOneLine()
   @MaxLength(200)
   title: string;
 
@@ -36,36 +29,38 @@ export class OpenIncidentBody {
   determination: Determination = 'suspected';
 
   /** Absent: proposed from the facts. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEVERITIES)
   severity?: Severity;
 
   /** `IncidentFacts`; what is unknown is left out. */
   @IsObject()
+  @TakesAnyText()
   facts: Record<string, unknown> = {};
 }
 
 /** Changes what stands beside the facts. */
 export class ChangeIncidentBody {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
-  @IsNotEmpty()
+  @IsNotBlank()
+  @IsOneLine()
   @MaxLength(200)
   title?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(STATUSES)
   status?: IncidentStatus;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEVERITIES)
   severity?: Severity;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(DETERMINATIONS)
   determination?: Determination;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(VISIBILITIES)
   visibility?: IncidentVisibility;
 
@@ -83,6 +78,7 @@ export class ReviseFactsBody {
   revision: number;
 
   @IsObject()
+  @TakesAnyText()
   facts: Record<string, unknown>;
 
   /** Why; kept with the revision. */
@@ -100,6 +96,7 @@ export class AddMemberBody {
 export class ImportIncidentsBody {
   @IsString()
   @IsNotEmpty()
+  @TakesAnyText()
   veris: string;
 
   @IsIn(VISIBILITIES)
@@ -107,33 +104,33 @@ export class ImportIncidentsBody {
 }
 
 export class ListIncidentsQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(STATUSES)
   status?: IncidentStatus;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEVERITIES)
   severity?: Severity;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(DETERMINATIONS)
   determination?: Determination;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(/^[a-z-]{1,40}$/)
   industry?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   text?: string;
 
   /** Cursor: the `next` of the page before. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(ID_PATTERN)
   before?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

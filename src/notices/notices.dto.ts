@@ -7,13 +7,14 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
+import { TakesAnyText } from '../platform/http/plain-text.js';
 
 /** Which notice to draft. */
 export class DraftNoticeBody {
@@ -45,7 +46,7 @@ export class SectionBody {
   hidden = false;
 }
 
-/** Saves a text as the next revision. */
+/** Saves a text as the next revision. What a message cannot carry is refused by the check of texts, with its place. */
 export class ReviseNoticeBody {
   /** The revision the writer started from. */
   @IsInt()
@@ -54,20 +55,24 @@ export class ReviseNoticeBody {
 
   @IsString()
   @MaxLength(300)
+  @TakesAnyText()
   subject: string;
 
   @IsString()
   @MaxLength(300)
+  @TakesAnyText()
   preheader = '';
 
   @IsArray()
   @ArrayMaxSize(40)
   @ValidateNested({ each: true })
   @Type(() => SectionBody)
+  @TakesAnyText()
   sections: SectionBody[];
 
   /** Values that no fact holds, by name of placeholder. */
   @IsObject()
+  @TakesAnyText()
   details: Record<string, unknown> = {};
 }
 
@@ -78,7 +83,7 @@ export class SeenRevisionBody {
   revision: number;
 
   /** Why; kept in the audit trail. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2_000)
   reason?: string;
@@ -95,7 +100,7 @@ export class ApproveNotice {
   contentHash: string;
 
   /** Why the approver is content; kept in the audit trail. At most 2,000 characters. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2_000)
   comment?: string;

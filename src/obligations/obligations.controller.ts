@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { instantText } from '../platform/database/columns.js';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
 import { concerns } from './domain/duty.js';
 import type { Duty } from './domain/duty.js';
@@ -11,7 +12,7 @@ import { Obligations } from './obligations.service.js';
 
 export class ListObligationsQuery {
   /** `true`: also the rules that are not owed or inactive. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   all?: 'true' | 'false';
 }

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, IsString, Matches, Max, Min } from 'class-validator';
 import { instantText } from '../platform/database/columns.js';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
+import { TakesAnyText } from '../platform/http/plain-text.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import type { RejectedRow } from './domain/recipient-row.js';
 import type { RecipientImport } from './recipient-import.entity.js';
@@ -10,16 +12,17 @@ export class ImportRecipientsBody {
   /** CSV: separated by commas, semicolons or tabs, the first line naming the columns. */
   @IsString()
   @IsNotEmpty()
+  @TakesAnyText()
   csv: string;
 }
 
 export class ListRecipientsQuery {
   /** Cursor: the `next` of the page before. */
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(ID_PATTERN)
   after?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

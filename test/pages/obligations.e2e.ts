@@ -1,6 +1,7 @@
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
+import { laterBy } from '../support/clock.js';
 import { people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
@@ -55,7 +56,9 @@ const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' 
 
 describe('The register of duties', () => {
   it('counts a due time in numbered sentences, in both zones, with the content in plain words', async () => {
+    const restore = laterBy(running, { hours: 24 * 366 * 72 });
     const duties = await register({ ...DECIDED, awareAt: '2098-11-17T09:10:00Z' });
+    restore();
     const html = await duties.read('?duty=eu-gdpr-33-authority');
     expect(html).toMatch(/<tr id="duty-eu-gdpr-33-authority" class="sel">/);
     expect(words(html)).toContain('Thu 20 Nov 2098, 09:10 GMT');
