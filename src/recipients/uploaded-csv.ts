@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { uploadParts } from '../identity/upload-parts.js';
+import { bytesOf, uploadParts } from '../identity/upload-parts.js';
 import { bodyPipe } from '../platform/http/body-pipe.js';
 import { ImportRecipientsBody } from './recipients.dto.js';
 import { RecipientsFileMissing } from './recipients.errors.js';
@@ -19,7 +19,7 @@ export async function uploadedCsv(request: FastifyRequest): Promise<Buffer> {
   }
   for await (const part of uploadParts(request)) {
     if (part.type !== 'file') continue;
-    const bytes = await part.toBuffer();
+    const bytes = await bytesOf(part);
     if (bytes.length > 0) return bytes;
   }
   throw new RecipientsFileMissing();

@@ -90,8 +90,9 @@ async function readUpload(request: FastifyRequest): Promise<Sent & { file: strin
     }
     if (part.valueTruncated)
       sent.errors.push({ field: 'veris', message: 'The pasted text is over 64 KiB; send it as a file.' });
-    if (part.fieldname === 'veris') sent.veris = String(part.value);
-    if (part.fieldname === 'visibility') sent.visibility = String(part.value);
+    const value = typeof part.value === 'string' ? part.value : '';
+    if (part.fieldname === 'veris') sent.veris = value;
+    if (part.fieldname === 'visibility') sent.visibility = value;
   }
   return sent;
 }
