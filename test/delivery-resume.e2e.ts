@@ -34,6 +34,21 @@ beforeAll(async () => {
 
 afterAll(() => peer.close());
 
+const open: { close(): Promise<void> }[] = [];
+
+/** A service that is closed once: by the test, or after it, also when it fails. */
+async function started(settings: Record<string, string>): Promise<RunningApp> {
+  const running = await startApp(settings);
+  let closed: Promise<void> | undefined;
+  const once = { ...running, close: () => (closed ??= running.close()) };
+  open.push(once);
+  return once;
+}
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
 beforeEach(() => {
   peer.got.length = 0;
   peer.beforeAnswer = () => Promise.resolve();
@@ -50,7 +65,7 @@ function samePlace(running: RunningApp): Record<string, string> {
 
 /** Starts a mailing and returns when the given number of copies was taken. */
 async function halfway(taken: number): Promise<{ running: RunningApp; mailingId: string }> {
-  const running = await startApp({ SMTP_URL: peer.url });
+  const running = await started({ SMTP_URL: peer.url });
   const as = await people(running, EVERYONE);
   const incidentId = await incidentOf(as);
   await importCsv(as, incidentId, csvOf(PEOPLE));
@@ -72,11 +87,10 @@ it('a service that is stopped half-way goes on where it was: everyone once', asy
   await running.close();
   expect(peer.got.length).toBeLessThan(PEOPLE);
   peer.beforeAnswer = () => Promise.resolve();
-  const next = await startApp(place);
+  const next = await started(place);
   await until(next, mailingId, 'finished');
   expect(await countsOf(next, mailingId)).toEqual({ accepted: PEOPLE });
   expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
-  await next.close();
 });
 
 it('after a crash nobody is left out, and nobody gets two: what was under way is listed as unconfirmed', async () => {
@@ -88,7 +102,7 @@ it('after a crash nobody is left out, and nobody gets two: what was under way is
   peer.beforeAnswer = () => Promise.resolve();
   const taken = new Set(peer.got.map(({ to }) => to[0]));
 
-  const next = await startApp(place);
+  const next = await started(place);
   await thirtySecondsLater(next, mailingId);
   await until(next, mailingId, 'finished');
   const rows = await deliveriesOf(next, mailingId);
@@ -103,7 +117,6 @@ it('after a crash nobody is left out, and nobody gets two: what was under way is
   expect(new Set(got).size).toBe(got.length);
   expect(got.length).toBeGreaterThanOrEqual(counts.accepted ?? 0);
   expect([...taken].every((address) => got.includes(address))).toBe(true);
-  await next.close();
 });
 
 it('a mailing that was stopped while its worker died is tidied up, and none of its copies stays under way', async () => {
@@ -115,12 +128,11 @@ it('a mailing that was stopped while its worker died is tidied up, and none of i
   await running.close();
   const before = peer.got.length;
 
-  const next = await startApp(place);
+  const next = await started(place);
   await thirtySecondsLater(next, mailingId);
   await until(next, mailingId, 'stopped');
   expect((await countsOf(next, mailingId)).sending).toBeUndefined();
   expect(peer.got.length).toBe(before);
-  await next.close();
 });
 
 it('a command that uses the services beside nothing else sends nothing', async () => {
@@ -132,15 +144,15 @@ it('a command that uses the services beside nothing else sends nothing', async (
   const context = await NestFactory.createApplicationContext(AppModule.forRoot(environment), {
     logger: false,
   });
+  open.push(context);
   await context.get(DataSources).writer.manager.query(`UPDATE mailing SET lease_until = NULL`);
   await pause(300);
   const mailing = await context.get(Reader).manager.findOneByOrFail(Mailing, { id: mailingId });
   expect([mailing.state, mailing.fence, peer.got.length]).toEqual(['sending', 1, before]);
-  await context.close();
 });
 
 it('a worker that slept past its lease marks nothing any more, but what it knows is written down', async () => {
-  const running = await startApp({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '3600' });
+  const running = await started({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '3600' });
   const as = await people(running, EVERYONE);
   const incidentId = await incidentOf(as);
   await importCsv(as, incidentId, csvOf(100));
@@ -166,7 +178,6 @@ it('a worker that slept past its lease marks nothing any more, but what it knows
   const settled = (batch?.copies ?? []).map(({ delivery }) => ({ delivery, outcome }));
   expect(await batches.exchange(slept, settled, '')).toBeNull();
   expect(await countsOf(running, mailingId)).toEqual({ queued: 36, accepted: 64 });
-  await running.close();
 });
 
 const severalProcesses = DATABASE === 'postgres' ? it : it.skip;
@@ -175,14 +186,13 @@ severalProcesses(
   'two services on one database send a mailing together without sending anything twice',
   async () => {
     const { running, mailingId } = await halfway(30);
-    const second = await startApp(samePlace(running));
+    const second = await started(samePlace(running));
     await pause(200);
     await running.close();
     peer.beforeAnswer = () => Promise.resolve();
     await until(second, mailingId, 'finished');
     expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
     expect(await countsOf(second, mailingId)).toEqual({ accepted: PEOPLE });
-    await second.close();
   },
 );
 

@@ -36,6 +36,12 @@ beforeAll(async () => {
   as = await people(running, EVERYONE);
 });
 
+const others: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of others.splice(0).reverse()) await one.close();
+});
+
 afterAll(async () => {
   await running.close();
   await peer.close();
@@ -141,6 +147,7 @@ describe('a mail server that does not take everything', () => {
     const port = Number(new URL(away.url).port);
     await away.close();
     const other = await startApp({ SMTP_URL: away.url });
+    others.push(other);
     const there = await people(other, EVERYONE);
     const incidentId = await incidentOf(there);
     await importCsv(there, incidentId, csvOf(3));
@@ -154,10 +161,9 @@ describe('a mail server that does not take everything', () => {
       Array.from({ length: 3 }, () => ['queued', 0]),
     );
     const back = await mailPeer(port);
+    others.unshift(back);
     expect(await until(other, mailingId, 'finished')).toMatchObject({ reason: null });
     expect(back.got).toHaveLength(3);
-    await other.close();
-    await back.close();
   });
 });
 
@@ -186,6 +192,7 @@ describe('a mailing under way', () => {
 
   it('does not start when the text was changed during the wait', async () => {
     const waiting = await startApp({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '1' });
+    others.push(waiting);
     const there = await people(waiting, EVERYONE);
     const incidentId = await incidentOf(there);
     await importCsv(there, incidentId, csvOf(3));
@@ -194,11 +201,11 @@ describe('a mailing under way', () => {
     await tamperWith(waiting, noticeId);
     expect((await until(waiting, mailingId, 'paused')).reason).toBe('text_changed');
     expect(peer.got).toEqual([]);
-    await waiting.close();
   });
 
   it('can be stopped during the wait and then sends nothing', async () => {
     const waiting = await startApp({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '2' });
+    others.push(waiting);
     const there = await people(waiting, EVERYONE);
     const incidentId = await incidentOf(there);
     await importCsv(there, incidentId, csvOf(3));
@@ -207,7 +214,6 @@ describe('a mailing under way', () => {
     await pause(2_500);
     expect(peer.got).toEqual([]);
     expect((await there('karl').post(`${API}/${mailingId}/resumption`)).status).toBe(409);
-    await waiting.close();
   });
 
   it('sends no more after it was stopped, and a new one reaches only those without a copy', async () => {
