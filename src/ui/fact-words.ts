@@ -1,3 +1,5 @@
+import { placeName } from './place-words.js';
+
 /** What a fact is called on pages, by its path in the facts; hints say what the law means by it. */
 export const FACT_WORDS: Readonly<Record<string, string>> = {
   summary: 'What happened',
@@ -56,9 +58,12 @@ export const FACT_WORDS: Readonly<Record<string, string>> = {
   provenance: 'Who said so',
 };
 
+/** Facts by place: the code behind them is said as the place it means. */
+const PLACED = new Set(['affected.byJurisdiction', 'harm.byJurisdiction']);
+
 /**
  * A fact in words, by path (`affected.total`) or JSON pointer (`/affected/total`); of a deeper place the nearest
- * name above it with the rest behind: `People by place: DE`.
+ * name above it with the rest behind: `People by place: Germany`.
  */
 export function factWords(path: string): string {
   const notice = /^[./]?notices[./]([^./]+)[./](sent|planned)At$/.exec(path);
@@ -71,7 +76,7 @@ export function factWords(path: string): string {
     : path.split('.');
   for (let length = parts.length; length > 0; length--) {
     const name = parts.slice(0, length).join('.');
-    const rest = parts.slice(length).join(' ');
+    const rest = PLACED.has(name) ? placeName(parts[length] ?? '') : parts.slice(length).join(' ');
     if (Object.hasOwn(FACT_WORDS, name))
       return rest === '' ? (FACT_WORDS[name] ?? name) : `${FACT_WORDS[name]}: ${rest}`;
   }

@@ -6,6 +6,8 @@ describe('Places in words', () => {
     ['US-CA', 'California, United States'],
     ['EU', 'European Union'],
     ['DE-BY', 'DE-BY'],
+    ['ATLANTIS', 'ATLANTIS'],
+    ['', ''],
   ])('%s is %s', (code, name) => expect(placeName(code)).toBe(name));
 
   it.each([

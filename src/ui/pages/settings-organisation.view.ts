@@ -52,7 +52,6 @@ const FIELDS: readonly Asked[] = [
   {
     name: 'phone',
     label: 'Free phone number for people affected',
-    type: 'tel',
     wrong: 'Write a phone number with digits, spaces, brackets or hyphens, such as +353 1 555 0100.',
   },
   {
