@@ -3,7 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../src/app.module.js';
 import { DeliveryWorker } from '../src/delivery/delivery.worker.js';
 import { MailingBatches } from '../src/delivery/mailing-batches.js';
+import type { Batch, Settled } from '../src/delivery/mailing-batches.js';
 import { MailingLeases } from '../src/delivery/mailing-leases.js';
+import type { Lease } from '../src/delivery/mailing-leases.js';
 import { MailingStart } from '../src/delivery/mailing-start.js';
 import { Mailing } from '../src/delivery/mailing.entity.js';
 import { Environment } from '../src/platform/config/environment.js';
@@ -15,6 +17,7 @@ import { DATABASE } from './support/database.js';
 import { mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import {
+  approveAnotherText,
   approvedNotice,
   confirmed,
   countsOf,
@@ -24,6 +27,7 @@ import {
   incidentOf,
   until,
 } from './support/mailings.js';
+import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
 
 let peer: MailPeer;
@@ -151,32 +155,55 @@ it('a command that uses the services beside nothing else sends nothing', async (
   expect([mailing.state, mailing.fence, peer.got.length]).toEqual(['sending', 1, before]);
 });
 
-it('a worker that slept past its lease marks nothing any more, but what it knows is written down', async () => {
+/** A confirmed mailing to a hundred people, and the parts that send it, driven by hand. */
+async function byHand(): Promise<Driven> {
   const running = await started({ SMTP_URL: peer.url, MAILING_WAIT_SECONDS: '3600' });
   const as = await people(running, EVERYONE);
   const incidentId = await incidentOf(as);
   await importCsv(as, incidentId, csvOf(100));
-  const mailingId = await confirmed(as, await approvedNotice(as, incidentId));
-  const [leases, start, batches] = [
-    running.app.get(MailingLeases),
-    running.app.get(MailingStart),
-    running.app.get(MailingBatches),
-  ] as const;
+  const noticeId = await approvedNotice(as, incidentId);
+  const mailingId = await confirmed(as, noticeId);
   await running.app.get(DeliveryWorker).beforeApplicationShutdown();
-  const slept = await leases.take(mailingId);
-  if (!slept || !(await start.begin(slept))) throw new Error('The mailing did not start.');
-  const batch = await batches.exchange(slept, [], '');
+  const leases = running.app.get(MailingLeases);
+  const lease = await leases.take(mailingId);
+  if (!lease || !(await running.app.get(MailingStart).begin(lease))) throw new Error('It did not start.');
+  return { running, as, noticeId, mailingId, leases, lease, batches: running.app.get(MailingBatches) };
+}
+
+interface Driven {
+  running: RunningApp;
+  as: As;
+  noticeId: string;
+  mailingId: string;
+  leases: MailingLeases;
+  lease: Lease;
+  batches: MailingBatches;
+}
+
+const taken = (batch: Batch | null): Settled[] =>
+  (batch?.copies ?? []).map(({ delivery }) => ({ delivery, outcome: { state: 'accepted', code: '250' } }));
+
+it('a worker that slept past its lease marks nothing any more, but what it knows is written down', async () => {
+  const { running, mailingId, leases, lease, batches } = await byHand();
+  const batch = await batches.exchange(lease, [], '');
   expect(batch?.copies).toHaveLength(64);
   expect(await leases.take(mailingId)).toBeNull();
 
   await thirtySecondsLater(running, mailingId);
   const other = await leases.take(mailingId);
-  expect(other?.fence).toBe(slept.fence + 1);
+  expect(other?.fence).toBe(lease.fence + 1);
   expect(await countsOf(running, mailingId)).toEqual({ queued: 36, unconfirmed: 64 });
 
-  const outcome = { state: 'accepted' as const, code: '250' };
-  const settled = (batch?.copies ?? []).map(({ delivery }) => ({ delivery, outcome }));
-  expect(await batches.exchange(slept, settled, '')).toBeNull();
+  expect(await batches.exchange(lease, taken(batch), '')).toBeNull();
+  expect(await countsOf(running, mailingId)).toEqual({ queued: 36, accepted: 64 });
+});
+
+it('another text, well approved, is not sent by a mailing of the first one', async () => {
+  const { running, as, noticeId, mailingId, lease, batches } = await byHand();
+  const batch = await batches.exchange(lease, [], '');
+  await approveAnotherText(as, noticeId);
+  expect(await batches.exchange(lease, taken(batch), '')).toBeNull();
+  expect(await until(running, mailingId, 'paused')).toMatchObject({ reason: 'text_changed' });
   expect(await countsOf(running, mailingId)).toEqual({ queued: 36, accepted: 64 });
 });
 

@@ -1,3 +1,5 @@
+import { DataSources } from '../src/platform/database/data-sources.js';
+import { Recipient } from '../src/recipients/recipient.entity.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import { laterBy } from './support/clock.js';
@@ -170,6 +172,17 @@ describe('two people', () => {
     await as('karl').post(`${API}/${id}/stop`, { reason: 'more people' });
     const again = await requested(as, noticeId);
     expect(again.recipientCount).toBe(7);
+  });
+
+  it('confirm nothing else either when one person was put in the place of another', async () => {
+    const { incidentId, noticeId } = await ready(2);
+    const { id } = await requested(as, noticeId);
+    const { manager } = running.app.get(DataSources).writer;
+    const [first] = await manager.find(Recipient, { where: { incidentId }, order: { id: 'ASC' } });
+    await manager.delete(Recipient, { id: first?.id });
+    await importCsv(as, incidentId, csvOf(1, 7));
+    const swapped = await as('karl').post(`${API}/${id}/confirmation`, { count: 2 });
+    expect(codeOf(swapped)).toEqual([409, 'mailings.list_changed']);
   });
 
   it('confirm at once: one of them succeeds', async () => {

@@ -69,6 +69,28 @@ export async function approvedNotice(as: As, incidentId: string): Promise<string
   return id;
 }
 
+/** Dana changes one word of an approved text, and Karl approves that too. */
+export async function approveAnotherText(as: As, noticeId: string): Promise<void> {
+  interface View {
+    revision: number;
+    contentHash: string;
+    current: { text: { preheader: string; sections: Record<string, unknown>[] } };
+  }
+  const path = `/api/v1/notices/${noticeId}`;
+  const { revision, current } = fine<View>(await as('dana').get(path));
+  const sections = current.text.sections.map(({ id, heading, markdown, hidden }) => ({
+    id,
+    heading,
+    markdown,
+    hidden,
+  }));
+  const text = { subject: 'About your money', preheader: current.text.preheader, sections };
+  const saved = fine<View>(await as('dana').post(`${path}/revisions`, { revision, ...text }));
+  fine(await as('dana').post(`${path}/submission`, { revision: saved.revision }));
+  const seen = { revision: saved.revision, contentHash: saved.contentHash };
+  fine(await as('karl').post(`${path}/approval`, seen));
+}
+
 /** A mailing asked for by Dana. */
 export async function requested(as: As, noticeId: string): Promise<{ id: string; recipientCount: number }> {
   return fine(await as('dana').post('/api/v1/mailings', { noticeId }));
