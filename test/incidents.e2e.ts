@@ -174,6 +174,8 @@ describe('the status', () => {
     expect(
       (await as('lena').patch(`${API}/${id}`, { status: 'closed', reason: 'false alarm' })).json(),
     ).toMatchObject({ status: 'closed' });
+    const facts = await as('lena').patch(`${API}/${id}/facts`, { revision: 1, facts: { ongoing: true } });
+    expect(facts.json()).toMatchObject({ status: 409, code: 'incidents.closed' });
     const back = await as('lena').patch(`${API}/${id}`, { status: 'notifying' });
     expect([back.status, back.json().code]).toEqual([409, 'incidents.status_refused']);
   });

@@ -35,6 +35,15 @@ export class FactsChanged extends Conflict {
   }
 }
 
+/** A closed incident is read only. */
+export class IncidentIsClosed extends Conflict {
+  readonly code = 'incidents.closed';
+
+  constructor() {
+    super('The incident is closed; a lead has to reopen it first.');
+  }
+}
+
 /** The status cannot go this way. */
 export class StatusRefused extends Conflict {
   readonly code = 'incidents.status_refused';

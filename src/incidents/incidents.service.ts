@@ -26,6 +26,7 @@ import {
   ClosingNotAllowed,
   FactsChanged,
   FactsRefused,
+  IncidentIsClosed,
   IncidentNotFound,
   StatusRefused,
 } from './incidents.errors.js';
@@ -76,6 +77,13 @@ export class Incidents {
     return this.#one(manager, 'i.id = :key', incidentId, actor);
   }
 
+  /** The same for those who change something about it. @throws IncidentNotFound, IncidentIsClosed */
+  async workable(manager: EntityManager, incidentId: string, actor: Actor): Promise<Incident> {
+    const incident = await this.visible(manager, incidentId, actor);
+    if (incident.status === 'closed') throw new IncidentIsClosed();
+    return incident;
+  }
+
   /** The incident by its readable reference. @throws IncidentNotFound */
   async byReference(reference: string, actor: Actor): Promise<Incident> {
     if (!parseIncidentReference(reference)) throw new IncidentNotFound();
@@ -113,7 +121,7 @@ export class Incidents {
    * Saves the whole facts object as the next revision.
    *
    * @param seen the revision the writer started from
-   * @throws FactsChanged with both states when someone saved in between
+   * @throws FactsChanged with both states when someone saved in between; IncidentIsClosed
    */
   revise(
     incidentId: string,
@@ -124,7 +132,7 @@ export class Incidents {
   ): Promise<FactsRevision> {
     const facts = this.#read(input);
     return this.unitOfWork.run(async (manager) => {
-      const incident = await this.visible(manager, incidentId, actor);
+      const incident = await this.workable(manager, incidentId, actor);
       const current = await this.currentFacts(manager, incident.id);
       if (current.revision !== seen)
         throw new FactsChanged({ revision: current.revision, facts: current.facts }, facts);

@@ -71,7 +71,7 @@ export class Notices {
   draft(incidentId: string, kindId: string, locale: string, actor: Actor): Promise<CurrentNotice> {
     const kind = kindIn(this.kinds, kindId, locale);
     return this.unitOfWork.run(async (manager) => {
-      const incident = await this.incidents.visible(manager, incidentId, actor);
+      const incident = await this.incidents.workable(manager, incidentId, actor);
       const existing = await manager.findOneBy(Notice, { incidentId: incident.id, kind: kindId, locale });
       if (existing) throw new NoticeExists(existing.id);
       const view = await this.desk.layOut(manager, incident, kind, {});
@@ -147,7 +147,7 @@ export class Notices {
       }
       const state = this.#next(notice, 'save');
       const kind = this.press.kindOf(notice);
-      const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+      const incident = await this.incidents.workable(manager, notice.incidentId, actor);
       const revision = notice.revision + 1;
       const saved = await this.#revision(
         manager,
@@ -208,6 +208,7 @@ export class Notices {
     return this.unitOfWork.run(async (manager) => {
       const found = await this.within(manager, noticeId, actor);
       const { notice, current } = found;
+      await this.incidents.workable(manager, notice.incidentId, actor);
       this.#next(notice, 'approve');
       if (await manager.existsBy(NoticeRevision, { noticeId, savedBy: actor.id }))
         throw new ApproverIsAuthor(noticeId);

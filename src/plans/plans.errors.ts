@@ -10,15 +10,6 @@ export class StepNotInPlan extends NotFound {
   }
 }
 
-/** The plan of a closed incident is read only. */
-export class IncidentIsClosed extends Conflict {
-  readonly code = 'plans.incident_closed';
-
-  constructor() {
-    super('The incident is closed; reopen it before you decide about its steps.');
-  }
-}
-
 /** The decision is not possible in the step's state. */
 export class DecisionRefused extends Conflict {
   readonly code = 'plans.decision_refused';

@@ -20,7 +20,6 @@ import { PlanStep } from './plan-step.entity.js';
 import {
   AssigneeRefused,
   DecisionRefused,
-  IncidentIsClosed,
   ReasonMissing,
   StepChanged,
   StepNotInPlan,
@@ -165,8 +164,7 @@ export class Plans {
     stepId: string,
     actor: Actor,
   ): Promise<StepStanding> {
-    const incident = await this.incidents.visible(manager, incidentId, actor);
-    if (incident.status === 'closed') throw new IncidentIsClosed();
+    const incident = await this.incidents.workable(manager, incidentId, actor);
     const row = await manager.findOneBy(PlanStep, { incidentId: incident.id, stepId });
     if (row) return row;
     const { facts } = await this.incidents.currentFacts(manager, incident.id);

@@ -7,6 +7,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import type { Incident } from '../incidents/incident.entity.js';
+import { IncidentIsClosed } from '../incidents/incidents.errors.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -19,12 +20,7 @@ import type { RecipientRow } from './domain/recipient-row.js';
 import { readRecipientsFile } from './domain/recipients-file.js';
 import type { RecipientsFile } from './domain/recipients-file.js';
 import { RecipientImport } from './recipient-import.entity.js';
-import {
-  ImportNotFound,
-  IncidentIsClosed,
-  RecipientsFileRefused,
-  TooManyImports,
-} from './recipients.errors.js';
+import { ImportNotFound, RecipientsFileRefused, TooManyImports } from './recipients.errors.js';
 import { Recipients } from './recipients.service.js';
 import { RECIPIENT_COLUMNS, sealRecipient } from './sealed-recipient.js';
 

@@ -1,4 +1,4 @@
-import { Conflict, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
+import { NotFound, TooMany, Unprocessable } from '../platform/errors.js';
 import type { FileFault } from './domain/recipients-file.js';
 
 /** The file is broken in form; nothing of it was kept. */
@@ -29,15 +29,6 @@ export class TooManyImports extends TooMany {
 
   constructor() {
     super('Five files were imported into this incident within the hour. Try again later.', 3_600);
-  }
-}
-
-/** The incident is closed: nobody is added to it. */
-export class IncidentIsClosed extends Conflict {
-  readonly code = 'recipients.incident_closed';
-
-  constructor() {
-    super('The incident is closed; reopen it before you add recipients.');
   }
 }
 

@@ -1,3 +1,4 @@
+import { Conflict } from '../../platform/errors.js';
 import { visibleLine } from './invisible-characters.js';
 import { shellParts } from './mail-shell.js';
 import { authorFields } from './notice-kind.js';
@@ -25,10 +26,13 @@ export interface RenderedNotice {
 }
 
 /** A stored text that its check would refuse now: it was not written by this program. */
-export class NoticeTextRefused extends Error {
+export class NoticeTextRefused extends Conflict {
+  readonly code = 'notices.stored_text_refused';
+
   constructor(readonly findings: readonly { section: string; finding: TemplateFinding }[]) {
-    super('The stored text of the notice does not pass the template check.');
-    this.name = 'NoticeTextRefused';
+    super(
+      'The stored text does not pass its check: it was not written by this program. Mend it in the editor and save.',
+    );
   }
 }
 
