@@ -29,7 +29,7 @@ export async function benchmarks() {
     const bareUrl = await bare.listen({ port: 0, host: '127.0.0.1' });
     const work = load(url + path, { cookie });
     results.push(
-      await against({ name, target: name === 'http-read-api' ? 0.12 : 0.004, bare: load(bareUrl, {}), work }),
+      await against({ name, target: name === 'http-read-api' ? 0.1 : 0.004, bare: load(bareUrl, {}), work }),
     );
     await bare.close();
   }

@@ -57,7 +57,7 @@ export class NoticeDesk {
   ): Promise<DeskView> {
     const { facts, revision } = await this.incidents.currentFacts(manager, incident.id);
     const at = this.clock.now();
-    const plan = this.plans.planFor(facts);
+    const plan = this.plans.planFor(facts, { bands: false });
     const standings = await this.plans.standings(manager, incident.id);
     const { profile } = await this.organisation.current(manager);
     refuseBroken(details);

@@ -73,12 +73,12 @@ export class Plans {
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
-  async of(incidentId: string, actor: Actor): Promise<IncidentPlan> {
+  async of(incidentId: string, actor: Actor, options: { bands?: boolean } = {}): Promise<IncidentPlan> {
     const incident = await this.incidents.visible(this.reader.manager, incidentId, actor);
     const { facts, revision } = await this.incidents.currentFacts(this.reader.manager, incident.id);
     const standings = await this.standings(this.reader.manager, incident.id);
     const at = this.clock.now();
-    return { plan: this.planFor(facts, { at }), at, factsRevision: revision, standings };
+    return { plan: this.planFor(facts, { at, ...options }), at, factsRevision: revision, standings };
   }
 
   /** The plan of facts, now unless told; `bands: false` spares the draws where only the steps matter. */

@@ -101,7 +101,7 @@ export class IncidentNewPage {
     const at = this.clock.now();
     const duties = this.obligations.dutiesFor(facts, at);
     const clocks = dutyClocks(duties, facts, at);
-    const plan = this.plans.planFor(facts);
+    const plan = this.plans.planFor(facts, { bands: false });
     const industry = this.catalogue.industries.get(plan.industry ?? '')?.name;
     return {
       clocks: clocks.slice(0, CLOCKS_SHOWN),

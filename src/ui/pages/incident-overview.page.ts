@@ -120,7 +120,7 @@ export class IncidentOverviewPage {
   ): Promise<void> {
     const { incident, facts, clocks, header, at } = framed;
     const shell = await this.shell.of(request, { exercise: framed.exercise, flash });
-    const { plan, standings } = await this.plans.of(incident.id, actor);
+    const { plan, standings } = await this.plans.of(incident.id, actor, { bands: false });
     const revisions = await this.incidents.revisions(incident.id, actor);
     const names = await this.users.namesOf(revisions.map(({ savedBy }) => savedBy));
     const links = this.#links(incident.reference, actor);
