@@ -199,6 +199,37 @@ describe('two people', () => {
   });
 });
 
+describe('more than ten thousand people', () => {
+  it('are written to only when two further persons have confirmed', async () => {
+    const waiting = await startApp({ MAILING_WAIT_SECONDS: '3600' });
+    const there = await people(waiting, EVERYONE);
+    const incidentId = await incidentOf(there);
+    const csv = Array.from({ length: 10_001 }, (_, n) => `p${n}@example.org`).join('\n');
+    await importCsv(there, incidentId, `email\n${csv}\n`);
+    const { id } = await requested(there, await approvedNotice(there, incidentId));
+    const path = `${API}/${id}/confirmation`;
+    const first = await there('karl').post(path, { count: 10_001 });
+    expect(first.json()).toMatchObject({ state: 'requested', startsAt: null, confirmedBy: there('karl').id });
+    expect(codeOf(await there('karl').post(path, { count: 10_001 }))).toEqual([
+      409,
+      'mailings.confirmed_by_you',
+    ]);
+    const second = await there('lena').post(path, { count: 10_001 });
+    expect(second.json()).toMatchObject({ state: 'confirmed', secondConfirmedBy: there('lena').id });
+    const acts = (await trailOf(waiting, id)).map(({ action, facts }) => [
+      action,
+      facts.confirmation,
+      facts.complete,
+    ]);
+    expect(acts).toEqual([
+      ['mailing.requested', undefined, undefined],
+      ['mailing.confirmed', 1, false],
+      ['mailing.confirmed', 2, true],
+    ]);
+    await waiting.close();
+  });
+});
+
 describe('people who come later', () => {
   it('get the notice by a second mailing, and those who have it do not get it again', async () => {
     const { incidentId, noticeId } = await ready(3);

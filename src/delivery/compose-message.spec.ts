@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { Temporal } from 'temporal-polyfill';
 import { MessageRefused, composeMessage } from './compose-message.js';
-import type { OutgoingMessage } from './mailer.port.js';
+import type { OutgoingMessage } from './compose-message.js';
 
 const message: OutgoingMessage = {
   mailingId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
@@ -10,6 +10,7 @@ const message: OutgoingMessage = {
   at: Temporal.Instant.from('2026-11-19T12:02:00Z'),
   from: { address: 'notices@bank.example', name: 'Larkmoor Bank' },
   to: 'anna.verhoeven@example.org',
+  locale: 'en',
   subject: 'Notice of a data breach',
   html: '<p>Dear Anna</p>',
   text: 'Dear Anna',

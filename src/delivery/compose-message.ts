@@ -1,6 +1,23 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Temporal } from 'temporal-polyfill';
+import { composeEml } from '../notices/compose-eml.js';
 import { readAddress } from '../recipients/domain/address.js';
-import type { OutgoingMessage } from './mailer.port.js';
+
+/** One message to one person. */
+export interface OutgoingMessage {
+  mailingId: string;
+  deliveryId: string;
+  /** The same on every attempt: many mail stores then fold a second copy into the first. */
+  messageId: string;
+  at: Temporal.Instant;
+  from: { address: string; name: string };
+  /** A bare address, as stored. */
+  to: string;
+  /** BCP 47, of the content. */
+  locale: string;
+  subject: string;
+  html: string;
+  text: string;
+}
 
 /** A message as bytes, and the one address it goes to. */
 export interface ComposedMessage {
@@ -20,7 +37,7 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const MOST_SUBJECT = 250;
 
 /**
- * Builds the message by nodemailer's composer and looks at what came out: one `To`, that address alone, no copy to
+ * Builds the message as every notice is built, and looks at what came out: one `To`, that address alone, no copy to
  * anyone else.
  *
  * @throws MessageRefused
@@ -30,21 +47,9 @@ export async function composeMessage(message: OutgoingMessage): Promise<Composed
   refuseUnless(isBareAddress(message.from.address), 'sender');
   refuseUnless(!CONTROL.test(message.from.name), 'sender');
   refuseUnless(!CONTROL.test(message.subject) && message.subject.length <= MOST_SUBJECT, 'subject');
-  const root = new MailComposer({
-    from: message.from,
-    to: { name: '', address: message.to },
-    subject: message.subject,
-    text: message.text,
-    html: message.html,
-    messageId: `<${message.messageId}>`,
-    date: new Date(message.at.epochMilliseconds),
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }).compile();
-  const { from, to } = root.getEnvelope();
-  refuseUnless(from === message.from.address && to.length === 1 && to[0] === message.to, 'envelope');
-  const raw = await root.build();
+  const { from, to, subject, html, text, locale, at } = message;
+  const messageId = `<${message.messageId}>`;
+  const raw = await composeEml({ from, to, subject, html, text, locale, messageId, date: at });
   checkHeaders(raw, message.to);
   return { envelope: { from: message.from.address, to: message.to }, raw };
 }

@@ -59,6 +59,7 @@ export class CopySender {
       at: this.clock.now(),
       from: { address: batch.sender, name: batch.notice.senderName },
       to: recipient.email,
+      locale: batch.notice.locale,
       subject: copy.subject,
       html: copy.html,
       text: copy.text,

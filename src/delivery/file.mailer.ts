@@ -1,9 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MessageRefused, composeMessage } from './compose-message.js';
+import type { ComposedMessage, OutgoingMessage } from './compose-message.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
 import { Mailer } from './mailer.port.js';
-import type { OutgoingMessage } from './mailer.port.js';
 
 /** Where a kept message lies: `<data>/mail/<mailing>/<delivery>.eml`. Both ids are ours and well-formed. */
 export function keptMessagePath(dataDir: string, mailingId: string, deliveryId: string): string {
@@ -18,20 +17,19 @@ export class FileMailer extends Mailer {
     super();
   }
 
-  async send(message: OutgoingMessage): Promise<SendOutcome> {
+  rest(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  protected async handOver({ raw }: ComposedMessage, message: OutgoingMessage): Promise<SendOutcome> {
     try {
-      const { raw } = await composeMessage(message);
       const path = keptMessagePath(this.dataDir, message.mailingId, message.deliveryId);
       await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
       await writeFile(`${path}.part`, raw, { mode: 0o600 });
       await rename(`${path}.part`, path);
       return { state: 'accepted', code: 'kept' };
-    } catch (error) {
-      return { state: 'failed', code: error instanceof MessageRefused ? 'message_refused' : 'cannot_keep' };
+    } catch {
+      return { state: 'failed', code: 'cannot_keep' };
     }
-  }
-
-  rest(): Promise<void> {
-    return Promise.resolve();
   }
 }

@@ -1,29 +1,24 @@
-import type { Temporal } from 'temporal-polyfill';
+import { composeMessage } from './compose-message.js';
+import type { ComposedMessage, OutgoingMessage } from './compose-message.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
 
-/** One message to one person. */
-export interface OutgoingMessage {
-  mailingId: string;
-  deliveryId: string;
-  /** The same on every attempt: many mail stores then fold a second copy into the first. */
-  messageId: string;
-  at: Temporal.Instant;
-  from: { address: string; name: string };
-  /** A bare address, as stored. */
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
-}
-
-/** Hands messages over, one at a time for each call. */
+/** Hands messages over, one at a time for each call. What cannot stand in one message to one person is refused here. */
 export abstract class Mailer {
   /** How many messages may be on their way at once. */
   abstract readonly atOnce: number;
 
-  /** Never throws: whatever happens is an outcome. */
-  abstract send(message: OutgoingMessage): Promise<SendOutcome>;
-
   /** Lets go of what is kept open between messages. */
   abstract rest(): Promise<void>;
+
+  protected abstract handOver(composed: ComposedMessage, message: OutgoingMessage): Promise<SendOutcome>;
+
+  async send(message: OutgoingMessage): Promise<SendOutcome> {
+    let composed: ComposedMessage;
+    try {
+      composed = await composeMessage(message);
+    } catch {
+      return { state: 'failed', code: 'message_refused' };
+    }
+    return this.handOver(composed, message);
+  }
 }

@@ -3,6 +3,7 @@ import { instantText } from '../platform/database/columns.js';
 import type { MaskedRecipient } from '../recipients/recipients.service.js';
 import type { Delivery } from './delivery.entity.js';
 import type { DeliveryState } from './domain/delivery-state.js';
+import type { HoldReason, MailingState } from './domain/mailing-state.js';
 import type { DeliveryCounts } from './mailing-end.js';
 import type { Mailing } from './mailing.entity.js';
 
@@ -17,8 +18,8 @@ export interface MailingView {
   recipientCount: number;
   toldCount: number;
   sender: string;
-  state: string;
-  reason: string | null;
+  state: MailingState;
+  reason: HoldReason | null;
   requestedBy: string;
   requestedAt: string;
   confirmedBy: string | null;

@@ -1,8 +1,6 @@
-import { MessageRefused, composeMessage } from './compose-message.js';
 import type { ComposedMessage } from './compose-message.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
 import { Mailer } from './mailer.port.js';
-import type { OutgoingMessage } from './mailer.port.js';
 import type { SmtpPeer } from './smtp-options.js';
 import { NoSession, SmtpSession } from './smtp-session.js';
 
@@ -15,24 +13,13 @@ export class NodemailerMailer extends Mailer {
     super();
   }
 
-  async send(message: OutgoingMessage): Promise<SendOutcome> {
-    let composed: ComposedMessage;
-    try {
-      composed = await composeMessage(message);
-    } catch (error) {
-      if (error instanceof MessageRefused) return { state: 'failed', code: 'message_refused' };
-      throw error;
-    }
-    return this.#handOver(composed);
-  }
-
   rest(): Promise<void> {
     for (const session of this.#idle) session.close();
     this.#idle = [];
     return Promise.resolve();
   }
 
-  async #handOver(composed: ComposedMessage): Promise<SendOutcome> {
+  protected async handOver(composed: ComposedMessage): Promise<SendOutcome> {
     try {
       const session = this.#takeIdle() ?? (await SmtpSession.open(this.peer));
       const outcome = await session.send(composed);

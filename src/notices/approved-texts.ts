@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Incidents } from '../incidents/incidents.service.js';
-import { OrganisationSettings } from '../organisation/organisation.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
@@ -22,6 +21,9 @@ export interface ApprovedText {
   revision: number;
   /** Computed from what is stored now. */
   contentHash: string;
+  /** BCP 47. */
+  locale: string;
+  /** As approved; empty when the organisation had no name then. */
   senderName: string;
   /**
    * A person of whom no data classes are known gets those that the facts behind this text give for everyone.
@@ -38,7 +40,6 @@ export class ApprovedTexts {
     private readonly notices: Notices,
     private readonly press: NoticePress,
     private readonly incidents: Incidents,
-    private readonly organisation: OrganisationSettings,
   ) {}
 
   /** The notice when its stored text is the approved text (also after it was sent), else null. @throws NoticeNotFound */
@@ -51,13 +52,13 @@ export class ApprovedTexts {
     const prepared = this.press.prepare(notice, current);
     const { facts } = await this.incidents.factsAt(manager, notice.incidentId, current.factsRevision);
     const everyone = everyReader(facts);
-    const { profile } = await this.organisation.current(manager);
     return {
       noticeId,
       incidentId: notice.incidentId,
       revision: notice.revision,
       contentHash,
-      senderName: String(current.values['organisation.name'] ?? profile?.name ?? ''),
+      locale: notice.locale,
+      senderName: String(current.values['organisation.name'] ?? ''),
       render: (reader) => {
         const dataClasses = reader.dataClasses?.length ? reader.dataClasses : everyone.dataClasses;
         const values = readerValues(kind, { ...reader, dataClasses });

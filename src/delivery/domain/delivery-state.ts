@@ -18,22 +18,6 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** What an attempt can come to; `queued`: the body had not begun, so nothing was sent. */
 export type SendState = 'accepted' | 'deferred' | 'failed' | 'unconfirmed' | 'queued';
 
-/**
- * Where a copy can go from each state. `sending` is written before anything is handed over; whatever is found in that
- * state by a later owner becomes `unconfirmed`, and only a person takes it from there. An outcome that comes late
- * still replaces `unconfirmed`, because it is a fact.
- */
-export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
-  queued: ['sending'],
-  sending: ['accepted', 'deferred', 'failed', 'unconfirmed', 'queued'],
-  accepted: ['bounced'],
-  deferred: ['queued'],
-  unconfirmed: ['queued', 'accepted', 'deferred', 'failed'],
-  bounced: [],
-  failed: ['queued'],
-  suppressed: ['queued'],
-};
-
 /** Our own codes beside those of SMTP: why a copy stands where it stands. */
 export type DeliveryCode =
   | 'kept'

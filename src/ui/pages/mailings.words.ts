@@ -1,8 +1,9 @@
-import type { DeliveryState } from '../../delivery/domain/delivery-state.js';
+import type { DeliveryCode, DeliveryState } from '../../delivery/domain/delivery-state.js';
+import type { HoldReason, MailingState } from '../../delivery/domain/mailing-state.js';
 import type { MailingView } from '../../delivery/mailings.views.js';
 import type { ChipView } from '../views.types.js';
 
-const MAILING_CHIPS: Readonly<Record<string, ChipView>> = {
+const MAILING_CHIPS: Readonly<Record<MailingState, ChipView>> = {
   requested: { text: 'Asked for', tone: 'warn', icon: 'hourglass' },
   confirmed: { text: 'Confirmed', tone: 'brand', icon: 'clock' },
   sending: { text: 'Sending', tone: 'brand', icon: 'loader' },
@@ -23,7 +24,7 @@ const DELIVERY_CHIPS: Readonly<Record<DeliveryState, ChipView>> = {
 };
 
 /** Why a mailing stands still, and the way on. */
-const HOLD_WORDS: Readonly<Record<string, string>> = {
+const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   by_person: 'A person held it.',
   text_changed:
     'The text is no longer the approved one. Stop this mailing, have the text approved and ask anew.',
@@ -36,7 +37,7 @@ const HOLD_WORDS: Readonly<Record<string, string>> = {
   smtp_sender_refused: 'The mail server refuses our sender address.',
 };
 
-const CODE_WORDS: Readonly<Record<string, string>> = {
+const CODE_WORDS: Readonly<Record<DeliveryCode, string>> = {
   kept: 'kept as a file',
   no_answer: 'the line was lost after the message was handed over',
   owner_lost: 'the service stopped while it was handed over',
@@ -63,8 +64,8 @@ const ENHANCED_WORDS: Readonly<Record<string, string>> = {
   '5.7.26': 'sender not proved (SPF, DKIM)',
 };
 
-export function mailingChip(state: string): ChipView {
-  return MAILING_CHIPS[state] ?? { text: state };
+export function mailingChip(state: MailingState): ChipView {
+  return MAILING_CHIPS[state];
 }
 
 export function deliveryChip(state: DeliveryState): ChipView {
@@ -73,16 +74,19 @@ export function deliveryChip(state: DeliveryState): ChipView {
 
 /** The reason in a sentence; empty when nothing holds it. */
 export function holdWords({ reason }: Pick<MailingView, 'reason'>): string {
-  return reason === null ? '' : (HOLD_WORDS[reason] ?? '');
+  return reason === null ? '' : HOLD_WORDS[reason];
 }
 
 /** `address unknown (550 5.1.1)`, `kept as a file`; empty for a plain acceptance. */
 export function codeWords(code: string | null): string {
   if (code === null || /^2\d\d/.test(code)) return '';
-  const own = CODE_WORDS[code];
-  if (own !== undefined) return own;
+  if (isOwn(code)) return CODE_WORDS[code];
   const words = ENHANCED_WORDS[code.split(' ')[1] ?? ''] ?? basicWords(code);
   return `${words} (${code})`;
+}
+
+function isOwn(code: string): code is DeliveryCode {
+  return Object.hasOwn(CODE_WORDS, code);
 }
 
 function basicWords(code: string): string {
