@@ -1,4 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { pointerTo } from '../incidents/domain/json-pointer.js';
+import { jsonTextsOf } from '../incidents/domain/json-texts.js';
+import { writtenTwice } from '../incidents/domain/strict-json.js';
 import type { Fault } from '../platform/errors.js';
 import { UsageError } from './outcome.js';
 
@@ -24,19 +27,37 @@ const WRAPPER_KEYS = ['id', 'at', 'facts'];
 export function readFactsInput(text: string): FactsInput {
   const bare = text.replace(/^\uFEFF/, '');
   const whole = parse(bare);
-  if (whole.ok) {
-    const many = Array.isArray(whole.value);
-    const values = many ? (whole.value as unknown[]) : [whole.value];
-    return { many, items: values.map((value, index) => toItem(value, many ? index + 1 : null)) };
+  if (whole.ok && Array.isArray(whole.value)) {
+    const texts = jsonTextsOf(bare);
+    const items = whole.value.map((value, index) => readItem(value, texts[index]?.text ?? '', index + 1));
+    return { many: true, items };
   }
+  if (whole.ok) return { many: false, items: [readItem(whole.value, bare, null)] };
   const lines = bare.split('\n').map((line, index) => ({ line, number: index + 1 }));
   const filled = lines.filter(({ line }) => line.trim() !== '');
   if (filled.length < 2) return { many: false, items: [unreadable(null, 'line 1')] };
   const items = filled.map(({ line, number }, index) => {
     const parsed = parse(line);
-    return parsed.ok ? toItem(parsed.value, index + 1) : unreadable(index + 1, `line ${number}`);
+    return parsed.ok ? readItem(parsed.value, line, index + 1) : unreadable(index + 1, `line ${number}`);
   });
   return { many: true, items };
+}
+
+/** The same of values that were read from another form than JSON. */
+export function factsInputOf(value: unknown): FactsInput {
+  if (!Array.isArray(value)) return { many: false, items: [toItem(value, null)] };
+  return { many: true, items: value.map((one: unknown, index) => toItem(one, index + 1)) };
+}
+
+/** An item of JSON: a key twice in one object is a fault, for a parser drops the first without a word. */
+function readItem(value: unknown, json: string, place: number | null): FactsItem {
+  const item = toItem(value, place);
+  const isWrapped = item.facts !== value;
+  const twice = writtenTwice(json).map(({ path, message }) => ({
+    path: isWrapped ? path.replace(/^\/facts(?=\/)/, '') : path,
+    message,
+  }));
+  return twice.length === 0 ? item : { ...item, errors: [...item.errors, ...twice] };
 }
 
 function toItem(value: unknown, place: number | null): FactsItem {
@@ -45,7 +66,10 @@ function toItem(value: unknown, place: number | null): FactsItem {
   if (!Object.hasOwn(value, 'facts')) return { id: place, at: null, facts: value, errors: [] };
   const errors: Fault[] = Object.keys(value)
     .filter((key) => !WRAPPER_KEYS.includes(key))
-    .map((key) => ({ path: `/${key}`, message: `Beside facts only ${WRAPPER_KEYS.join(', ')} are known.` }));
+    .map((key) => ({
+      path: pointerTo('', key),
+      message: `Beside facts only ${WRAPPER_KEYS.join(', ')} are known.`,
+    }));
   const id = readId(value.id, place, errors);
   const at = readAt(value.at, errors);
   return { id, at, facts: value.facts, errors };

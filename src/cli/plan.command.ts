@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import type { Command } from 'commander';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import { readYaml } from '../catalogue/yaml-document.js';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
 import { buildPlan } from '../plans/domain/build-plan.js';
 import type { Plan } from '../plans/domain/plan.js';
@@ -9,7 +9,7 @@ import { validateRankingFacts } from '../plans/domain/validate-ranking-facts.js'
 import { answerItems } from './answer-items.js';
 import type { Answer } from './answer-items.js';
 import type { CommandResult } from './outcome.js';
-import { readAtOption, readFactsInput } from './facts-input.js';
+import { factsInputOf, readAtOption, readFactsInput } from './facts-input.js';
 import type { FactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
 import { UsageError } from './outcome.js';
@@ -80,7 +80,7 @@ function readRankingInput(text: string): FactsInput {
   const input = readFactsInput(text);
   if (input.items.some((item) => item.errors.length === 0)) return withoutExpectations(input);
   try {
-    return withoutExpectations(readFactsInput(JSON.stringify(load(text))));
+    return withoutExpectations(factsInputOf(readYaml(text).value));
   } catch {
     return input;
   }

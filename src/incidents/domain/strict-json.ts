@@ -14,6 +14,11 @@ const WRITTEN_TWICE = 'Is written more than once in one object; write it once.';
 export function strictJsonFaults(json: string, value: unknown, limits: Limits): Fault[] {
   const beyond = beyondLimits(value, limits);
   if (beyond) return [beyond];
+  return writtenTwice(json);
+}
+
+/** The keys that an object of the text has more than once, as faults. */
+export function writtenTwice(json: string): Fault[] {
   return duplicateKeys(json).map((fault) =>
     fault.path === '' ? fault : { ...fault, message: WRITTEN_TWICE },
   );
