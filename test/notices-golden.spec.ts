@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
 import type { IncidentFacts } from '../src/incidents/domain/incident-facts.js';
 import { prepareDutyKnowledge } from '../src/obligations/domain/duty-knowledge.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import type { IncidentFacts } from './incident-facts.js';
 import { factsValidator } from './validate-facts.js';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import type { Vocabulary } from '../../catalogue/domain/vocabulary.js';
 import { factsValidator } from './validate-facts.js';
 import { importVeris, type ImportedRecord } from './veris-import.js';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import type { Vocabulary } from '../../catalogue/domain/vocabulary.js';
 import { readVeris } from './read-veris.js';
 import { factsValidator } from './validate-facts.js';

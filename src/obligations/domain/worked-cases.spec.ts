@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
 import type { WorkedCase } from '../../catalogue/domain/worked-examples.js';
 import { shippedFolder } from '../../catalogue/knowledge-schemas.js';

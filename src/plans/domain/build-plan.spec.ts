@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
 import type { Priority } from '../../catalogue/domain/priorities.js';
 import { buildPlan } from './build-plan.js';
