@@ -185,7 +185,10 @@ describe('redress incident import', () => {
 });
 
 describe('redress notice render', () => {
-  const facts = JSON.stringify({ organisation: { name: 'Larkmoor Bank' }, data: { classes: [{ class: 'passport' }] } });
+  const facts = JSON.stringify({
+    organisation: { name: 'Larkmoor Bank' },
+    data: { classes: [{ class: 'passport' }] },
+  });
   const render = (...words: string[]) => redress(['notice', 'render', '-', ...words], {}, facts);
 
   it.each([
@@ -195,7 +198,14 @@ describe('redress notice render', () => {
     ['pdf', /^%PDF-/],
     ['eml', /^Subject: /m],
   ])('gives %s', async (format, form) => {
-    const { status, stdout } = await render('--kind', 'individuals-email', '--locale', 'en', '--format', format);
+    const { status, stdout } = await render(
+      '--kind',
+      'individuals-email',
+      '--locale',
+      'en',
+      '--format',
+      format,
+    );
     expect([status, stdout]).toEqual([0, expect.stringMatching(form)]);
   });
 

@@ -64,4 +64,10 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /incidents/import': ['incident.opened', 'incident.facts_changed'],
   'POST /incidents/:reference/plan/steps/:stepId/decision': STEP_DECISIONS,
   'POST /incidents/:reference/plan/steps/:stepId/assignment': ['step.assigned'],
+  'POST /incidents/:reference/state': ['incident.changed'],
+  'POST /incidents/:reference/members': ['incident.member_added'],
+  'POST /incidents/:reference/members/:userId/removal': ['incident.member_removed'],
+  'POST /incidents/:reference/facts': ['incident.facts_changed'],
+  'POST /incidents/:reference/facts/json': ['incident.facts_changed'],
+  'POST /settings/organisation': ['organisation.profile_saved'],
 };

@@ -25,7 +25,14 @@ export interface Form {
 
 /** Elements whose content is no markup; a browser looks only for their end. */
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
 const ATTRIBUTE = /\s*([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?|\s*\/|\s+/y;
 
 /** Reads a page into tags and text by the rules of HTML, so that a string that breaks out shows as a tag. */
