@@ -16,6 +16,12 @@ import { CommandRefused } from './outcome.js';
 import { print, report } from './streams.js';
 
 const SAMPLES = fileURLToPath(new URL('../../knowledge/sample-incidents', import.meta.url));
+/** Three kinds of cases, in the order in which they are told. */
+const SAMPLE_FILES = [
+  'bank-statements-copied.veris.json',
+  'hospital-ransomware.veris.json',
+  'retailer-data-shared.veris.json',
+];
 const MARKER = 'demo';
 
 /** Invented, like everything of the demonstration; reserved numbers and names only. */
@@ -93,9 +99,7 @@ async function fill(app: INestApplicationContext): Promise<void> {
     await print(`  ${role.padEnd(15)} ${email.padEnd(34)} ${password}`);
   }
   await app.get(OrganisationSettings, { strict: false }).save(0, PROFILE, SYSTEM);
-  for (const file of readdirSync(SAMPLES)
-    .filter((name) => name.endsWith('.veris.json'))
-    .sort()) {
+  for (const file of SAMPLE_FILES) {
     await takeSample(app, readFileSync(join(SAMPLES, file), 'utf8'));
   }
 }
