@@ -4,7 +4,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 /** PostgreSQL: serialization failure, deadlock. The work is run again from its start. */
 const RETRIED = new Set(['40001', '40P01']);
-const MOST_TRIES = 8;
+const MOST_TRIES = 20;
+const LONGEST_PAUSE_MS = 250;
+
+/** The database refused the work again and again, because others wrote the same rows at the same time. */
+class TooManyAtOnce extends Error {
+  override readonly name = 'TooManyAtOnce';
+  readonly statusCode = 503;
+}
 
 /**
  * The only way to write. TypeORM gives every caller of a SQLite data source the same connection, so two
@@ -43,8 +50,9 @@ export class UnitOfWork {
       try {
         return await this.#inside.run(true, () => this.dataSource.transaction('SERIALIZABLE', work));
       } catch (error) {
-        if (attempt >= MOST_TRIES || !RETRIED.has(sqlState(error))) throw error;
-        await pause(2 ** attempt * (1 + Math.random()));
+        if (!RETRIED.has(sqlState(error))) throw error;
+        if (attempt >= MOST_TRIES) throw new TooManyAtOnce('Others keep writing the same rows.');
+        await pause(Math.random() * Math.min(2 ** (attempt + 2), LONGEST_PAUSE_MS));
       }
     }
   }

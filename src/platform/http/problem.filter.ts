@@ -5,6 +5,9 @@ import { ErrorPages } from './error-pages.js';
 import { problemOf } from './problem.js';
 import type { Problem } from './problem.js';
 
+/** When to come back, where a refusal does not say. */
+const SECONDS_TO_WAIT: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
+
 /** Turns everything thrown into one form: problem+json for programs, a page for people. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -20,7 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.#logger.error({ request: request.id, error: nameOf(error), stack: stackOf(error) });
     if (reply.sent) return;
-    if (problem.status === 429) void reply.header('Retry-After', String(problem.retryAfterSeconds ?? 60));
+    const wait = problem.retryAfterSeconds ?? SECONDS_TO_WAIT[problem.status];
+    if (wait !== undefined) void reply.header('Retry-After', String(wait));
     if (wantsJson(request) || !this.pages) {
       void reply
         .status(problem.status)
