@@ -136,7 +136,8 @@ it('asks for one mailing, and confirms it once', async () => {
   const { mailings } = (await as('karl').get(`/api/v1/incidents/${other}/mailings`)).json<{
     mailings: { mailing: { id: string } }[];
   }>();
-  const confirm = () => as('karl').post(`/api/v1/mailings/${mailings[0]?.mailing.id}/confirmation`, { count: 2 });
+  const confirm = () =>
+    as('karl').post(`/api/v1/mailings/${mailings[0]?.mailing.id}/confirmation`, { count: 2 });
   expect(await atOnce(10, confirm)).toEqual({ 200: 1, 409: 9 });
 });
 
