@@ -1,0 +1,413 @@
+import { Routes } from '../src/identity/routes.js';
+import type { DeclaredRoute } from '../src/identity/routes.js';
+import { startApp } from './support/app.js';
+import type { RunningApp } from './support/app.js';
+import type { Answer } from './support/client.js';
+import { formsOf, readHtml } from './support/html.js';
+import type { Form, FormField } from './support/html.js';
+import type { SignedIn } from './support/people.js';
+import { addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
+import type { World } from './support/world.js';
+
+let running: RunningApp;
+let routes: DeclaredRoute[];
+let world: World;
+
+beforeAll(async () => {
+  running = await startApp();
+  routes = running.app.get(Routes).all();
+  world = await worldOf(running);
+});
+
+afterAll(() => running.close());
+
+const LONG = 'x'.repeat(70_000);
+const NASTY_TEXTS = [
+  '',
+  ' ',
+  '0',
+  'null',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  'x\udfff',
+  '\u202eevil',
+  '𝕏'.repeat(60),
+  LONG,
+  '__proto__',
+  'constructor',
+  '../../etc/passwd',
+  "'; DROP TABLE notice; --",
+  '%00',
+  '%',
+  '{{constructor}}',
+  '<script>alert(1)</script>',
+  '\r\nBcc: x@y.example',
+  '\u0085\u2028',
+  '9'.repeat(400),
+];
+/** For a form these say nothing that another does not: all of it is text there. */
+const TRIED_ALREADY = new Set([
+  ' ',
+  '0',
+  'null',
+  'a\u0000b',
+  '\ud800',
+  'constructor',
+  '%00',
+  '%',
+  '../../etc/passwd',
+]);
+const NASTY_VALUES: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  -0,
+  1e21,
+  1e308,
+  2147483648,
+  [],
+  [null],
+  [[[[]]]],
+  ['a', 1, {}],
+  {},
+  { $gt: '' },
+  { length: 1e9 },
+  { toString: 1, valueOf: 1 },
+  { then: 'x' },
+  { type: 'Buffer', data: [1] },
+];
+const NASTY = [...NASTY_TEXTS, ...NASTY_VALUES];
+
+/** A body of each route that is good but for what a test spoils; names and texts are made up. */
+const GOOD: Readonly<Record<string, object>> = {
+  'POST /api/v1/users': { name: 'N', email: 'n@staff.example', role: 'viewer' },
+  'PATCH /api/v1/users/:userId': { role: 'viewer', disabled: false },
+  'PUT /api/v1/settings/organisation': {
+    revision: 0,
+    profile: {
+      name: 'O',
+      phone: '0800 1',
+      phoneHours: 'h',
+      phoneLanguages: ['en'],
+      email: 'a@b.example',
+      address: 'x',
+      page: 'https://a.example',
+      accessRoutes: ['x'],
+      dpo: 'x',
+      signer: 'x',
+      linkHosts: ['a.example'],
+    },
+  },
+  'POST /api/v1/incidents': {
+    title: 'T',
+    kind: 'real',
+    visibility: 'organisation',
+    determination: 'suspected',
+    severity: 'low',
+    facts: {},
+  },
+  'POST /api/v1/incidents/import': { veris: '{}', visibility: 'organisation' },
+  'PATCH /api/v1/incidents/:incidentId': {
+    title: 'Another',
+    status: 'open',
+    severity: 'low',
+    determination: 'suspected',
+    visibility: 'organisation',
+    reason: 'r',
+  },
+  'PATCH /api/v1/incidents/:incidentId/facts': {
+    revision: 1,
+    facts: { organisation: { name: 'O' }, data: { classes: [{ class: 'name' }] }, affected: { total: 5 } },
+    reason: 'r',
+  },
+  'POST /api/v1/incidents/:incidentId/members': { userId: 'X' },
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/decision': {
+    decision: 'skip',
+    reason: 'r',
+    revision: 0,
+  },
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/assignment': { assigneeId: 'X' },
+  'POST /api/v1/incidents/:incidentId/notices': { kind: 'individuals-email', locale: 'en' },
+  'POST /api/v1/notices/:noticeId/revisions': {
+    revision: 3,
+    subject: 's',
+    preheader: '',
+    details: { 'organisation.name': 'x' },
+    sections: [{ id: 'a', heading: 'h', markdown: 'm', hidden: false }],
+  },
+  'POST /api/v1/notices/:noticeId/submission': { revision: 2, reason: 'r' },
+  'POST /api/v1/notices/:noticeId/return': { revision: 2, reason: 'r' },
+  'POST /api/v1/notices/:noticeId/withdrawal': { revision: 2, reason: 'r' },
+  'POST /api/v1/notices/:noticeId/approval': { revision: 2, contentHash: 'a', comment: 'c' },
+  'POST /api/v1/incidents/:incidentId/recipients/import': { csv: 'email\n' },
+  'POST /api/v1/mailings': { noticeId: 'X' },
+  'POST /api/v1/mailings/:mailingId/confirmation': { count: 9 },
+  'POST /api/v1/mailings/:mailingId/pause': { reason: 'r' },
+  'POST /api/v1/mailings/:mailingId/resumption': { reason: 'r' },
+  'POST /api/v1/mailings/:mailingId/stop': { reason: 'r' },
+  'POST /api/v1/mailings/:mailingId/retry': { reason: 'r', unconfirmedToo: false },
+};
+
+/** Passwords and sessions have tests of their own: a wrong one counts. */
+const isOfTheAccount = ({ path }: { path: string }) =>
+  /^(\/api\/v1)?\/(sessions|me|step-up|sign-in|sign-out|setup)(\/|$)/.test(path);
+
+const short = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
+
+/** What is wrong with an answer to nonsense: a fault of ours, a form of its own, or a word that is not ours. */
+function faultOf(route: { method: string; path: string }, answer: Answer, what: string): string[] {
+  const name = `${nameOf(route)} ${what}: ${answer.status}`;
+  const isSentAway = /^\/(sign-in|step-up)/.test(answer.headers.location ?? '');
+  if (answer.status >= 500 || answer.status === 401 || answer.status === 428 || isSentAway) return [name];
+  if (answer.status < 400 || !isApi(route)) return [];
+  const type = String(answer.headers['content-type']);
+  const isProblem = type.startsWith('application/problem+json');
+  const tells = /node_modules|Error:|SELECT|sqlite|postgres|typeorm|fastify|JSON at position/i;
+  return isProblem && !tells.test(answer.text) ? [] : [`${name} ${type} ${answer.text.slice(0, 200)}`];
+}
+
+function* spoiled(good: unknown): Generator<[string, unknown]> {
+  for (const nasty of NASTY) yield [`= ${short(nasty)}`, nasty];
+  const members = Array.isArray(good)
+    ? Object.entries({ 0: good[0] as unknown })
+    : Object.entries(good ?? {});
+  if (typeof good !== 'object') return;
+  for (const [name, value] of members)
+    for (const [what, inner] of spoiled(value))
+      yield [`.${name}${what}`, Array.isArray(good) ? [inner] : { ...good, [name]: inner }];
+}
+
+describe('Every form of every page', () => {
+  interface Found {
+    form: Form;
+    person: SignedIn;
+  }
+
+  let forms: Found[];
+
+  beforeAll(async () => {
+    forms = await formsOffered();
+  });
+
+  /** The forms that pages offer to those who may open them, each once. */
+  async function formsOffered(): Promise<Found[]> {
+    const found = new Map<string, Found>();
+    const pages = routes.filter((one) => one.method === 'GET' && !isApi(one) && !isOfTheAccount(one));
+    const places = pages.flatMap((route) => [world.told, world.untold].map((ids) => ({ route, ids })));
+    await forEach(places, async ({ route, ids }) => {
+      const person = allowed(route, world.as);
+      const { text } = await send(running, person, addressOf(route, ids), { method: 'GET' });
+      for (const form of formsOf(readHtml(text)))
+        if (form.method === 'post' && !isOfTheAccount({ path: form.action }) && !dismissesUs(form.action))
+          found.set(form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|steps\/[^/]+/g, ':id'), { form, person });
+    });
+    return [...found.values()];
+  }
+
+  /** Whoever is disabled, or becomes a viewer, could not go on asking. */
+  const dismissesUs = (action: string) =>
+    /^\/settings\/people\/./.test(action) && !action.includes(world.as('vera').id);
+
+  const isTyped = ({ name, type }: FormField) =>
+    !['hidden', 'submit', 'button'].includes(type) && name !== 'formToken';
+
+  /** Ways to fill a form that no browser would. */
+  function* misfilled({ fields }: Form): Generator<[string, [string, string][]]> {
+    const pairs = fields.map(({ name, value }): [string, string] => [name, value]);
+    yield ['nothing at all', []];
+    yield ['each field twice', [...pairs, ...pairs]];
+    yield [
+      'hidden fields only',
+      fields.filter((field) => !isTyped(field)).map(({ name, value }) => [name, value]),
+    ];
+    for (const nasty of NASTY_TEXTS.filter((text) => !TRIED_ALREADY.has(text)))
+      yield [
+        `all typed ${short(nasty)}`,
+        fields.map((one) => [one.name, isTyped(one) ? nasty.slice(0, 3_000) : one.value]),
+      ];
+    for (const nasty of ['', '-1', '1e308', '__proto__'])
+      yield [`all ${short(nasty)}`, pairs.map(([name]) => [name, nasty])];
+  }
+
+  it('is found', () => {
+    const actions = forms.map(({ form }) => form.action);
+    const { reference, noticeId } = world.untold;
+    const some = ['/incidents/new', '/incidents/import', '/settings/people', `/incidents/${reference}/facts`];
+    expect(actions).toEqual(expect.arrayContaining([...some, `/notices/${noticeId}/revisions`]));
+  });
+
+  it('comes back, leads on or is refused, however it is filled', async () => {
+    const tries = forms.flatMap((found) =>
+      [...misfilled(found.form)].map(([what, fields]) => ({ ...found, what, fields })),
+    );
+    const faults = await forEach(tries, async ({ form, person, what, fields }) => {
+      const others = fields.filter(([name]) => name !== 'formToken');
+      const own: [string, string][] = [['formToken', person.formToken], ...others];
+      const asked = form.multipart ? inParts(own) : asForm(own);
+      const answer = await send(running, person, form.action, { method: 'POST', ...asked });
+      return faultOf({ method: 'POST', path: form.action }, answer, what);
+    });
+    expect(faults.flat()).toEqual([]);
+  });
+
+  it('is refused when it is no form of the declared kind', async () => {
+    const tries = forms.flatMap((found) => STRANGE.map((strange) => ({ ...found, ...strange })));
+    const faults = await forEach(tries, async ({ form, person, type, body }) => {
+      const headers = { 'content-type': type };
+      const answer = await send(running, person, form.action, { method: 'POST', headers, body });
+      return faultOf({ method: 'POST', path: form.action }, answer, `as ${type}: ${body.slice(0, 10)}`);
+    });
+    expect(faults.flat()).toEqual([]);
+  });
+});
+
+describe('The API', () => {
+  it('has a good body here for each route that takes one', () => {
+    const bodiless = ['POST /api/v1/users/:userId/setup-link'];
+    const taking = routes.filter(
+      (route) => isApi(route) && /^(POST|PUT|PATCH)$/.test(route.method) && !isOfTheAccount(route),
+    );
+    expect(taking.map(nameOf).filter((name) => !(name in GOOD) && !bodiless.includes(name))).toEqual([]);
+  });
+
+  it('answers each member of each body, spoiled, with a problem of its own or not at all', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const tries = routes.flatMap((route) =>
+      nameOf(route) in GOOD
+        ? [...spoiled(GOOD[nameOf(route)])].map(([what, body]) => ({ route, what, body }))
+        : [],
+    );
+    const faults = await forEach(tries, async ({ route, what, body }) => {
+      const asked = { method: route.method, headers, body: JSON.stringify(body) };
+      const answer = await send(running, allowed(route, world.as), addressOf(route, world.untold), asked);
+      return faultOf(route, answer, what);
+    });
+    expect(faults.flat()).toEqual([]);
+  });
+});
+
+/** As they stand in an address. */
+const NASTY_WORDS = [
+  '',
+  '%00',
+  '%zz',
+  '%ff',
+  '%ED%A0%80',
+  '1e308',
+  '-1',
+  '9'.repeat(30),
+  '2147483648',
+  'x'.repeat(3_000),
+  '%27',
+  '%5C',
+  '%25',
+  'NaN',
+  '{}',
+  '%2e%2e',
+  '..%2f..',
+  '__proto__',
+  'constructor',
+  'INC-2026-99999',
+  '%F0%9F%92%A9',
+];
+const QUERIES = [
+  'limit',
+  'before',
+  'after',
+  'text',
+  'status',
+  'severity',
+  'actor',
+  'action',
+  'incident',
+  'format',
+  'all',
+  'industry',
+  'next',
+  'done',
+  'open',
+  'order',
+  'show',
+  'step',
+  'duty',
+  'state',
+  'owner',
+  'phase',
+  'sort',
+  'reader',
+  'incidentId',
+];
+
+describe('Every route that is read', () => {
+  const get = (route: DeclaredRoute, address: string) =>
+    send(running, allowed(route, world.as), address, { method: 'GET' });
+
+  it('answers nonsense in the place of an id as nothing, or as unreadable', async () => {
+    const tries = routes
+      .filter(({ method }) => method === 'GET')
+      .flatMap((route) => [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ route, name })))
+      .flatMap((one) => NASTY_WORDS.map((word) => ({ ...one, word: word || '%20' })));
+    const faults = await forEach(tries, async ({ route, name, word }) => {
+      const answer = await get(route, addressOf(route, { ...world.told, [name]: word }));
+      const what = `:${name}=${word.slice(0, 30)}`;
+      const found = answer.status < 400 ? [`${nameOf(route)} ${what}: ${answer.status}`] : [];
+      return [...found, ...faultOf(route, answer, what)];
+    });
+    expect(faults.flat()).toEqual([]);
+  });
+
+  it('takes nonsense in any query without a fault of its own', async () => {
+    const read = routes.filter(({ method }) => method === 'GET');
+    const tries = await forEach(read, async (route) =>
+      (await queriesOf(route)).map((query) => ({ route, query })),
+    );
+    const faults = await forEach(tries.flat(), async ({ route, query }) =>
+      faultOf(route, await get(route, `${addressOf(route, world.told)}?${query}`), query.slice(0, 40)),
+    );
+    expect(faults.flat()).toEqual([]);
+  });
+
+  /** A route that refuses a query it does not know is asked for those it knows one by one. */
+  async function queriesOf(route: DeclaredRoute): Promise<string[]> {
+    const all = (word: (name: string) => string) => QUERIES.map(word).join('&');
+    const together = [all((name) => `${name}=1&${name}=2`), all((name) => `${name}[a]=1`)];
+    const whole = await get(route, `${addressOf(route, world.told)}?${all((name) => `${name}=1`)}`);
+    if (whole.status !== 422 || !isApi(route))
+      return [...together, ...NASTY_WORDS.map((word) => all((name) => `${name}=${word}`))];
+    const known = QUERIES.filter((name) => !whole.text.includes(`property ${name} should not exist`));
+    return [...together, ...NASTY_WORDS.flatMap((word) => known.map((name) => `${name}=${word}`))];
+  }
+});
+
+const STRANGE = [
+  'application/json',
+  'multipart/form-data',
+  'multipart/form-data; boundary=x',
+  'text/plain',
+  '///',
+].flatMap((type) =>
+  ['', '{}', '[]', 'null', '--x\r\n', '--x\r\nContent-Disposition: form-data; name="veris"'].map((body) => ({
+    type,
+    body,
+  })),
+);
+
+function asForm(fields: readonly [string, string][]) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-form-token': '' };
+  return {
+    headers,
+    body: new URLSearchParams(fields.map(([name, value]) => [name, value.toWellFormed()])).toString(),
+  };
+}
+
+function inParts(fields: readonly [string, string][]) {
+  const parts = fields.map(
+    ([name, value]) =>
+      `--b7c1\r\nContent-Disposition: form-data; name="${name}"${name === 'file' ? '; filename="f"' : ''}\r\n\r\n${value}\r\n`,
+  );
+  const headers = { 'content-type': 'multipart/form-data; boundary=b7c1', 'x-form-token': '' };
+  return { headers, body: Buffer.from(`${parts.join('')}--b7c1--\r\n`) };
+}

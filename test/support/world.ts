@@ -1,0 +1,138 @@
+import { Agent, request } from 'node:http';
+import type { DeclaredRoute } from '../../src/identity/routes.js';
+import { PERMISSIONS } from '../../src/platform/access/permissions.js';
+import type { Role } from '../../src/platform/access/permissions.js';
+import type { RunningApp } from './app.js';
+import type { Answer } from './client.js';
+import {
+  approvedNotice,
+  confirmed,
+  csvOf,
+  deliveriesOf,
+  importCsv,
+  incidentOf,
+  noticeInReview,
+  requested,
+  until,
+} from './mailings.js';
+import type { As } from './mailings.js';
+import { EVERYONE, people } from './people.js';
+import type { SignedIn } from './people.js';
+
+/** Ids by the names that stand in the patterns of routes: `incidentId`, `reference`, … */
+export type Ids = Readonly<Record<string, string>>;
+
+/** One thing of each sort that a page or a route can be about. */
+export interface World {
+  as: As;
+  /** An incident whose notice went out, with a second mailing that waits for its confirmation. */
+  told: Ids;
+  /** An incident whose notice is in review; nobody was told. */
+  untold: Ids;
+}
+
+/** Makes it through the API, as people would. */
+export async function worldOf(running: RunningApp): Promise<World> {
+  const as = (await people(running, EVERYONE)) as As;
+  const [first, second] = [await incidentOf(as), await incidentOf(as, { title: 'Laptop lost' })];
+  await importCsv(as, first, csvOf(3));
+  const noticeId = await approvedNotice(as, first);
+  const sent = await confirmed(as, noticeId);
+  await until(running, sent, 'finished');
+  const [delivery] = await deliveriesOf(running, sent);
+  await importCsv(as, first, csvOf(1, 9));
+  const { id: mailingId } = await requested(as, noticeId);
+  const { id: inReview } = await noticeInReview(as, second);
+  const common = {
+    userId: as('vera').id,
+    sessionId: noticeId,
+    file: 'x.css',
+    deliveryId: delivery?.id ?? '',
+  };
+  const told = { ...common, ...(await namesOf(as, first)), noticeId, mailingId };
+  const untold = { ...common, ...(await namesOf(as, second)), noticeId: inReview, mailingId: sent };
+  return { as, told, untold };
+}
+
+async function namesOf(as: As, incidentId: string): Promise<Record<string, string>> {
+  const { reference } = (await as('lena').get(`/api/v1/incidents/${incidentId}`)).json<{
+    reference: string;
+  }>();
+  const { plan } = (await as('lena').get(`/api/v1/incidents/${incidentId}/plan`)).json<{
+    plan: { steps: { id: string }[] };
+  }>();
+  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '' };
+}
+
+/** The address of a route with the ids in the place of its parameters. */
+export function addressOf({ path }: Pick<DeclaredRoute, 'path'>, ids: Ids): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'x');
+}
+
+/** Someone whose role may call the route; the lead where there is a choice. */
+export function allowed({ access }: DeclaredRoute, as: As): SignedIn {
+  const roles: readonly Role[] = access.kind === 'permission' ? PERMISSIONS[access.permission] : ['lead'];
+  const names = Object.entries(EVERYONE) as [keyof typeof EVERYONE, Role][];
+  const byChoice: readonly Role[] = ['lead', 'communications', 'admin', 'counsel', 'auditor', 'viewer'];
+  const role = byChoice.find((one) => roles.includes(one));
+  const [name] = names.find(([, theirs]) => theirs === role) ?? ['lena' as const];
+  return as(name);
+}
+
+export const isApi = ({ path }: Pick<DeclaredRoute, 'path'>) => /^\/(api|health)(\/|$)/.test(path);
+
+export const nameOf = ({ method, path }: Pick<DeclaredRoute, 'method' | 'path'>) => `${method} ${path}`;
+
+export interface Sent {
+  method: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+const KEPT_OPEN = new Agent({ keepAlive: true, maxSockets: 8 });
+
+/** One request of a person over a connection that is kept, with the path exactly as it is given. */
+export async function send(running: RunningApp, person: SignedIn, path: string, sent: Sent): Promise<Answer> {
+  try {
+    return await sendOnce(running, person, path, sent);
+  } catch (error) {
+    // The server may close a kept connection at the moment it is used again.
+    if ((error as { code?: string }).code !== 'ECONNRESET') throw error;
+    return sendOnce(running, person, path, sent);
+  }
+}
+
+function sendOnce(running: RunningApp, person: SignedIn, path: string, sent: Sent): Promise<Answer> {
+  const { method, headers = {}, body } = sent;
+  const { host, port } = new URL(running.url);
+  const change = method === 'GET' ? {} : { origin: running.url, 'x-form-token': person.formToken };
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const all = Object.entries({ host, cookie: person.cookie, ...change, ...length, ...headers });
+  const own = Object.fromEntries(all.filter(([, value]) => value !== ''));
+  return new Promise((resolve, reject) => {
+    const asked = { agent: KEPT_OPEN, host: '127.0.0.1', port, path, method, headers: own };
+    const outgoing = request(asked, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        const json = <T>() => JSON.parse(text) as T;
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json });
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** Does the work for each, eight at a time; results in order. */
+export async function forEach<T, R>(all: Iterable<T>, work: (one: T) => Promise<R>): Promise<R[]> {
+  const items = [...all];
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T);
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  return results;
+}
