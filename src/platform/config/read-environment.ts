@@ -27,7 +27,7 @@ export function readEnvironment(raw: Raw): Environment {
     const value = valueOf(raw, name, faults);
     if (value !== undefined) Object.assign(environment, { [name]: typed(environment, name, value) });
   }
-  if (!raw.PUBLIC_URL && !raw.PUBLIC_URL_FILE)
+  if (!raw.PUBLIC_URL && !raw.PUBLIC_URL_FILE && Number.isInteger(environment.PORT))
     environment.PUBLIC_URL = `http://localhost:${environment.PORT}`;
   for (const error of validateSync(environment, { skipMissingProperties: false })) {
     faults.push(...Object.values(error.constraints ?? {}));
