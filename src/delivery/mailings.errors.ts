@@ -1,4 +1,4 @@
-import { Conflict, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
+import { Conflict, FourEyes, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
 
 /** Missing, or hidden from this actor: both answer alike. */
 export class MailingNotFound extends NotFound {
@@ -60,7 +60,7 @@ export class MailingStateRefused extends Conflict {
 }
 
 /** Two people: whoever asked for a mailing does not confirm it. */
-export class ConfirmerIsRequester extends Conflict {
+export class ConfirmerIsRequester extends FourEyes {
   readonly code = 'mailings.confirmer_is_requester';
 
   constructor() {
@@ -69,7 +69,7 @@ export class ConfirmerIsRequester extends Conflict {
 }
 
 /** Above ten thousand people two others confirm. */
-export class ConfirmedByYou extends Conflict {
+export class ConfirmedByYou extends FourEyes {
   readonly code = 'mailings.confirmed_by_you';
 
   constructor() {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { RefusedActs } from '../identity/refused-acts.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import { ApprovedTexts } from '../notices/approved-texts.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -48,6 +49,7 @@ export class Mailings {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly environment: Environment,
+    private readonly refused: RefusedActs,
   ) {}
 
   /**
@@ -92,19 +94,23 @@ export class Mailings {
    *         MailingListChanged
    */
   async confirm(mailingId: string, count: number, actor: Actor): Promise<Mailing> {
-    const confirmed = await this.unitOfWork.run(async (manager) => {
-      const mailing = await this.one(manager, mailingId, actor);
-      if (mailing.state !== 'requested') throw new MailingStateRefused(mailing.state);
-      if (mailing.requestedBy === actor.id) throw new ConfirmerIsRequester();
-      if (mailing.confirmedBy === actor.id) throw new ConfirmedByYou();
-      if (count !== mailing.recipientCount) throw new WrongCount();
-      await this.#refuseMoved(manager, mailing, actor);
-      const first = mailing.confirmedBy === null && mailing.recipientCount > MOST_FOR_ONE_CONFIRMER;
-      await this.#keepConfirmation(manager, mailing, actor, first);
-      return this.one(manager, mailingId, actor);
-    });
+    const confirmed = await this.refused.watch(actor, { act: 'mailing.confirm', mailing: mailingId }, () =>
+      this.unitOfWork.run((manager) => this.#confirm(manager, mailingId, count, actor)),
+    );
     this.signal.raise();
     return confirmed;
+  }
+
+  async #confirm(manager: EntityManager, mailingId: string, count: number, actor: Actor): Promise<Mailing> {
+    const mailing = await this.one(manager, mailingId, actor);
+    if (mailing.state !== 'requested') throw new MailingStateRefused(mailing.state);
+    if (mailing.requestedBy === actor.id) throw new ConfirmerIsRequester();
+    if (mailing.confirmedBy === actor.id) throw new ConfirmedByYou();
+    if (count !== mailing.recipientCount) throw new WrongCount();
+    await this.#refuseMoved(manager, mailing, actor);
+    const first = mailing.confirmedBy === null && mailing.recipientCount > MOST_FOR_ONE_CONFIRMER;
+    await this.#keepConfirmation(manager, mailing, actor, first);
+    return this.one(manager, mailingId, actor);
   }
 
   /** Holds a mailing; copies on their way still end. @throws MailingNotFound, MailingStateRefused */

@@ -40,6 +40,17 @@ import { Users } from './users.service.js';
     RefusedActs,
     Users,
   ],
-  exports: [Users, Sessions, SessionCookie, FormTokens, SignIn, OwnAccount, Setup, FirstStart, Routes],
+  exports: [
+    Users,
+    Sessions,
+    SessionCookie,
+    FormTokens,
+    SignIn,
+    OwnAccount,
+    Setup,
+    FirstStart,
+    RefusedActs,
+    Routes,
+  ],
 })
 export class IdentityModule {}

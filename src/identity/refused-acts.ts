@@ -4,6 +4,7 @@ import type { AuditValue } from '../audit/audit-trail.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Forbidden, FourEyes } from '../platform/errors.js';
 
 const MINUTE = 60_000;
 const MOST_A_MINUTE = 60;
@@ -18,6 +19,17 @@ export class RefusedActs {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
+
+  /** Runs an act; that it was forbidden, or one pair of eyes too few, goes on record before the refusal goes on. */
+  async watch<T>(actor: Actor, facts: Record<string, AuditValue>, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const isRecorded = error instanceof Forbidden || error instanceof FourEyes;
+      if (isRecorded) await this.record(actor, { ...facts, reason: error.code });
+      throw error;
+    }
+  }
 
   async record(actor: Actor, facts: Record<string, AuditValue>): Promise<void> {
     const now = this.clock.now().epochMilliseconds;

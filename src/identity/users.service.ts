@@ -22,6 +22,7 @@ import { Passwords } from './passwords.js';
 import { toPerson } from './person.js';
 import type { Person } from './person.js';
 import { Sessions } from './sessions.service.js';
+import { RefusedActs } from './refused-acts.js';
 import { SetupLinks } from './setup-links.js';
 import { User } from './user.entity.js';
 
@@ -43,6 +44,7 @@ export class Users {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly links: SetupLinks,
+    private readonly refused: RefusedActs,
   ) {}
 
   /**
@@ -92,24 +94,34 @@ export class Users {
    * @throws OwnAccountRefused, LastAdmin, UserNotFound
    */
   change(userId: string, wanted: { role?: Role; disabled?: boolean }, actor: Actor): Promise<Person> {
-    return this.unitOfWork.run(async (manager) => {
-      const user = await this.#one(manager, userId);
-      if (user.id === actor.id) throw new OwnAccountRefused();
-      const after = { role: wanted.role ?? user.role, disabled: wanted.disabled ?? user.disabled };
-      if (after.role === user.role && after.disabled === user.disabled) return toPerson(user);
-      const dropsAdmin = signsInAsAdmin(user) && !signsInAsAdmin({ ...user, ...after });
-      if (dropsAdmin && !(await this.#anotherAdmin(manager, userId))) throw new LastAdmin();
-      await manager.update(User, { id: userId }, after);
-      const sessionsEnded = await this.sessions.endAll(manager, userId);
-      const before = { role: user.role, disabled: user.disabled };
-      await this.audit.append(manager, {
-        action: actionOf(before, after),
-        subject: userId,
-        actor,
-        facts: { before, after, sessionsEnded },
-      });
-      return toPerson(Object.assign(user, after));
+    const act = { act: 'user.change', user: userId };
+    return this.refused.watch(actor, act, () =>
+      this.unitOfWork.run((manager) => this.#change(manager, userId, wanted, actor)),
+    );
+  }
+
+  async #change(
+    manager: EntityManager,
+    userId: string,
+    wanted: { role?: Role; disabled?: boolean },
+    actor: Actor,
+  ): Promise<Person> {
+    const user = await this.#one(manager, userId);
+    if (user.id === actor.id) throw new OwnAccountRefused();
+    const after = { role: wanted.role ?? user.role, disabled: wanted.disabled ?? user.disabled };
+    if (after.role === user.role && after.disabled === user.disabled) return toPerson(user);
+    const dropsAdmin = signsInAsAdmin(user) && !signsInAsAdmin({ ...user, ...after });
+    if (dropsAdmin && !(await this.#anotherAdmin(manager, userId))) throw new LastAdmin();
+    await manager.update(User, { id: userId }, after);
+    const sessionsEnded = await this.sessions.endAll(manager, userId);
+    const before = { role: user.role, disabled: user.disabled };
+    await this.audit.append(manager, {
+      action: actionOf(before, after),
+      subject: userId,
+      actor,
+      facts: { before, after, sessionsEnded },
     });
+    return toPerson(Object.assign(user, after));
   }
 
   /** One account; nothing for an unknown id. */

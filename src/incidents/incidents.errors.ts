@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '../platform/access/permissions.js';
 import type { Fault } from '../platform/errors.js';
 import { Conflict, Forbidden, NotFound, Unprocessable } from '../platform/errors.js';
 import type { IncidentFacts } from './domain/incident-facts.js';
@@ -62,6 +63,7 @@ export class ClosingNotAllowed extends Forbidden {
   constructor() {
     super('Closing or reopening an incident needs the permission incidents:close.', {
       permission: 'incidents:close',
+      holders: [...PERMISSIONS['incidents:close']],
     });
   }
 }

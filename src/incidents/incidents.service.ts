@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { Actor } from '../platform/access/actor.js';
+import { RefusedActs } from '../identity/refused-acts.js';
 import { IncidentScope } from '../platform/access/incident-scope.js';
 import { holds } from '../platform/access/permissions.js';
 import { Clock } from '../platform/clock.js';
@@ -64,6 +65,7 @@ export class Incidents {
     private readonly ids: Ids,
     private readonly form: FactsForm,
     private readonly industries: IndustryOf,
+    private readonly refused: RefusedActs,
   ) {}
 
   /** @throws FactsRefused */
@@ -142,28 +144,37 @@ export class Incidents {
 
   /** Changes what stands beside the facts. @throws StatusRefused when the status cannot go that way */
   change(incidentId: string, change: ChangeIncident, actor: Actor): Promise<Incident> {
-    return this.unitOfWork.run(async (manager) => {
-      const incident = await this.visible(manager, incidentId, actor);
-      const { reason, ...wanted } = change;
-      refuseWrongStatus(incident, wanted.status);
-      refuseClosing(incident, wanted.status, actor);
-      const changed = changedOnly(incident, wanted);
-      if (Object.keys(changed).length === 0) return incident;
-      await manager.update(Incident, { id: incident.id }, changed);
-      const { title, ...codes } = changed;
-      await this.audit.append(manager, {
-        action: 'incident.changed',
-        subject: incident.id,
-        incidentId: incident.id,
-        actor,
-        facts: { ...codes, before: statesOf(incident) },
-        detail: {
-          reason,
-          ...(title === undefined ? {} : { title: { before: incident.title, after: title } }),
-        },
-      });
-      return Object.assign(incident, changed);
+    return this.refused.watch(actor, { act: 'incident.change', incident: incidentId }, () =>
+      this.unitOfWork.run((manager) => this.#change(manager, incidentId, change, actor)),
+    );
+  }
+
+  async #change(
+    manager: EntityManager,
+    incidentId: string,
+    change: ChangeIncident,
+    actor: Actor,
+  ): Promise<Incident> {
+    const incident = await this.visible(manager, incidentId, actor);
+    const { reason, ...wanted } = change;
+    refuseWrongStatus(incident, wanted.status);
+    refuseClosing(incident, wanted.status, actor);
+    const changed = changedOnly(incident, wanted);
+    if (Object.keys(changed).length === 0) return incident;
+    await manager.update(Incident, { id: incident.id }, changed);
+    const { title, ...codes } = changed;
+    await this.audit.append(manager, {
+      action: 'incident.changed',
+      subject: incident.id,
+      incidentId: incident.id,
+      actor,
+      facts: { ...codes, before: statesOf(incident) },
+      detail: {
+        reason,
+        ...(title === undefined ? {} : { title: { before: incident.title, after: title } }),
+      },
     });
+    return Object.assign(incident, changed);
   }
 
   /** For imports: replaces the facts of an incident made from the same record. */

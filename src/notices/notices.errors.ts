@@ -1,5 +1,5 @@
 import type { Fault } from '../platform/errors.js';
-import { Conflict, NotFound, Unprocessable } from '../platform/errors.js';
+import { Conflict, FourEyes, NotFound, Unprocessable } from '../platform/errors.js';
 import type { NoticeText } from './domain/notice-text.js';
 
 /** Missing, or of an incident the actor may not see. */
@@ -82,7 +82,7 @@ export class FieldsMissing extends Unprocessable {
 }
 
 /** Four eyes: a notice is approved by someone who wrote none of it. */
-export class ApproverIsAuthor extends Conflict {
+export class ApproverIsAuthor extends FourEyes {
   readonly code = 'notices.approver_is_author';
 
   constructor(noticeId: string) {

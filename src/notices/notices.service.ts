@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { RefusedActs } from '../identity/refused-acts.js';
 import type { Incident } from '../incidents/incident.entity.js';
+import { IncidentNotFound } from '../incidents/incidents.errors.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -62,6 +64,7 @@ export class Notices {
     private readonly incidents: Incidents,
     private readonly desk: NoticeDesk,
     private readonly press: NoticePress,
+    private readonly refused: RefusedActs,
     private readonly clock: Clock,
     private readonly ids: Ids,
     @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
@@ -115,8 +118,8 @@ export class Notices {
   async within(manager: EntityManager, noticeId: string, actor: Actor): Promise<CurrentNotice> {
     const notice = await manager.findOneBy(Notice, { id: noticeId });
     if (!notice) throw new NoticeNotFound();
-    await this.incidents.visible(manager, notice.incidentId, actor).catch(() => {
-      throw new NoticeNotFound();
+    await this.incidents.visible(manager, notice.incidentId, actor).catch((error: unknown) => {
+      throw error instanceof IncidentNotFound ? new NoticeNotFound() : error;
     });
     const current = await manager.findOneByOrFail(NoticeRevision, { noticeId, revision: notice.revision });
     return { notice, current };
@@ -205,21 +208,31 @@ export class Notices {
    * @throws ApproverIsAuthor, SeenTextDiffers, NoticeStateRefused, FieldsMissing
    */
   approve(noticeId: string, seen: SeenText, comment: string, actor: Actor): Promise<CurrentNotice> {
-    return this.unitOfWork.run(async (manager) => {
-      const found = await this.within(manager, noticeId, actor);
-      const { notice, current } = found;
-      await this.incidents.workable(manager, notice.incidentId, actor);
-      this.#next(notice, 'approve');
-      if (await manager.existsBy(NoticeRevision, { noticeId, savedBy: actor.id }))
-        throw new ApproverIsAuthor(noticeId);
-      const stands = this.press.hashOf(notice, current);
-      const same =
-        seen.revision === notice.revision && seen.contentHash === stands && notice.contentHash === stands;
-      if (!same) throw new SeenTextDiffers(notice.revision);
-      this.#refuseGaps(found);
-      const approval = { approvedBy: actor.id, approvedAt: this.clock.now() };
-      return this.#act(manager, found, 'approve', 'notice.approved', approval, actor, { comment });
-    });
+    return this.refused.watch(actor, { act: 'notice.approve', notice: noticeId }, () =>
+      this.unitOfWork.run((manager) => this.#approve(manager, noticeId, seen, comment, actor)),
+    );
+  }
+
+  async #approve(
+    manager: EntityManager,
+    noticeId: string,
+    seen: SeenText,
+    comment: string,
+    actor: Actor,
+  ): Promise<CurrentNotice> {
+    const found = await this.within(manager, noticeId, actor);
+    const { notice, current } = found;
+    await this.incidents.workable(manager, notice.incidentId, actor);
+    this.#next(notice, 'approve');
+    if (await manager.existsBy(NoticeRevision, { noticeId, savedBy: actor.id }))
+      throw new ApproverIsAuthor(noticeId);
+    const stands = this.press.hashOf(notice, current);
+    const same =
+      seen.revision === notice.revision && seen.contentHash === stands && notice.contentHash === stands;
+    if (!same) throw new SeenTextDiffers(notice.revision);
+    this.#refuseGaps(found);
+    const approval = { approvedBy: actor.id, approvedAt: this.clock.now() };
+    return this.#act(manager, found, 'approve', 'notice.approved', approval, actor, { comment });
   }
 
   /** For the mailing: the notice went out; one that is marked so already stays as it is. */

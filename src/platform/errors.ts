@@ -22,6 +22,9 @@ export abstract class NotFound extends Refusal {}
 /** 409: the state of the thing, or four eyes, forbids it. */
 export abstract class Conflict extends Refusal {}
 
+/** 409: two people share a decision, and this one has had their part in it. An attempt goes on record. */
+export abstract class FourEyes extends Conflict {}
+
 /** 403: known, and not allowed. */
 export abstract class Forbidden extends Refusal {}
 

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Query, Req, Res
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
-import { NotAllowed } from '../../identity/identity.errors.js';
 import { Routes } from '../../identity/routes.js';
 import { Users } from '../../identity/users.service.js';
 import { DETERMINATIONS, SEVERITIES, TRANSITIONS } from '../../incidents/domain/incident-state.js';
@@ -15,7 +14,7 @@ import { Plans } from '../../plans/plans.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { PERMISSIONS, holds } from '../../platform/access/permissions.js';
+import { holds } from '../../platform/access/permissions.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
 import { IncidentFrame } from '../incident-frame.js';
@@ -99,9 +98,6 @@ export class IncidentOverviewPage {
     const again = (errors: FieldError[], status: number): Promise<void> =>
       this.#draw(request, reply, framed, actor, { errors, status, fields });
     if (form.faults) return again(fieldErrorsOf(form.faults), HttpStatus.UNPROCESSABLE_ENTITY);
-    const closes = form.value.status === 'closed' && framed.incident.status !== 'closed';
-    if (closes && !holds(actor.role, 'incidents:close'))
-      throw new NotAllowed('incidents:close', PERMISSIONS['incidents:close']);
     try {
       await this.incidents.change(framed.incident.id, form.value, actor);
     } catch (error) {
