@@ -38,6 +38,6 @@ export class SessionsController {
   @HttpCode(204)
   async close(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(actor);
-    this.cookie.clear(reply);
+    this.cookie.end(reply);
   }
 }

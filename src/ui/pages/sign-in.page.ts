@@ -66,8 +66,8 @@ export class SignInPage {
   @AllowSignedIn()
   async close(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(actor);
-    this.cookie.clear(reply);
-    void reply.header('Clear-Site-Data', '"cache", "cookies", "storage"').redirect('/sign-in', 303);
+    this.cookie.end(reply);
+    void reply.redirect('/sign-in', 303);
   }
 
   async #draw(
