@@ -3,9 +3,9 @@ import type { DeclaredRoute } from '../src/identity/routes.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import type { Answer } from './support/client.js';
-import { formsOf, readHtml } from './support/html.js';
-import type { Form, FormField } from './support/html.js';
-import type { SignedIn } from './support/people.js';
+import { formsOffered, isOfTheAccount, isTyped, sendForm } from './support/forms.js';
+import type { Offered } from './support/forms.js';
+import type { Form } from './support/html.js';
 import { addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
 import type { World } from './support/world.js';
 
@@ -151,10 +151,6 @@ const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/mailings/:mailingId/retry': { reason: 'r', unconfirmedToo: false },
 };
 
-/** Passwords and sessions have tests of their own: a wrong one counts. */
-const isOfTheAccount = ({ path }: { path: string }) =>
-  /^(\/api\/v1)?\/(sessions|me|step-up|sign-in|sign-out|setup)(\/|$)/.test(path);
-
 const short = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
 
 /** What is wrong with an answer to nonsense: a fault of ours, a form of its own, or a word that is not ours. */
@@ -181,38 +177,11 @@ function* spoiled(good: unknown): Generator<[string, unknown]> {
 }
 
 describe('Every form of every page', () => {
-  interface Found {
-    form: Form;
-    person: SignedIn;
-  }
-
-  let forms: Found[];
+  let forms: Offered[];
 
   beforeAll(async () => {
-    forms = await formsOffered();
+    forms = await formsOffered(running, world);
   });
-
-  /** The forms that pages offer to those who may open them, each once. */
-  async function formsOffered(): Promise<Found[]> {
-    const found = new Map<string, Found>();
-    const pages = routes.filter((one) => one.method === 'GET' && !isApi(one) && !isOfTheAccount(one));
-    const places = pages.flatMap((route) => [world.told, world.untold].map((ids) => ({ route, ids })));
-    await forEach(places, async ({ route, ids }) => {
-      const person = allowed(route, world.as);
-      const { text } = await send(running, person, addressOf(route, ids), { method: 'GET' });
-      for (const form of formsOf(readHtml(text)))
-        if (form.method === 'post' && !isOfTheAccount({ path: form.action }) && !dismissesUs(form.action))
-          found.set(form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|steps\/[^/]+/g, ':id'), { form, person });
-    });
-    return [...found.values()];
-  }
-
-  /** Whoever is disabled, or becomes a viewer, could not go on asking. */
-  const dismissesUs = (action: string) =>
-    /^\/settings\/people\/./.test(action) && !action.includes(world.as('vera').id);
-
-  const isTyped = ({ name, type }: FormField) =>
-    !['hidden', 'submit', 'button'].includes(type) && name !== 'formToken';
 
   /** Ways to fill a form that no browser would. */
   function* misfilled({ fields }: Form): Generator<[string, [string, string][]]> {
@@ -243,13 +212,9 @@ describe('Every form of every page', () => {
     const tries = forms.flatMap((found) =>
       [...misfilled(found.form)].map(([what, fields]) => ({ ...found, what, fields })),
     );
-    const faults = await forEach(tries, async ({ form, person, what, fields }) => {
-      const others = fields.filter(([name]) => name !== 'formToken');
-      const own: [string, string][] = [['formToken', person.formToken], ...others];
-      const asked = form.multipart ? inParts(own) : asForm(own);
-      const answer = await send(running, person, form.action, { method: 'POST', ...asked });
-      return faultOf({ method: 'POST', path: form.action }, answer, what);
-    });
+    const faults = await forEach(tries, async ({ what, fields, ...found }) =>
+      faultOf({ method: 'POST', path: found.form.action }, await sendForm(running, found, fields), what),
+    );
     expect(faults.flat()).toEqual([]);
   });
 
@@ -268,7 +233,7 @@ describe('The API', () => {
   it('has a good body here for each route that takes one', () => {
     const bodiless = ['POST /api/v1/users/:userId/setup-link'];
     const taking = routes.filter(
-      (route) => isApi(route) && /^(POST|PUT|PATCH)$/.test(route.method) && !isOfTheAccount(route),
+      (route) => isApi(route) && /^(POST|PUT|PATCH)$/.test(route.method) && !isOfTheAccount(route.path),
     );
     expect(taking.map(nameOf).filter((name) => !(name in GOOD) && !bodiless.includes(name))).toEqual([]);
   });
@@ -394,20 +359,3 @@ const STRANGE = [
     body,
   })),
 );
-
-function asForm(fields: readonly [string, string][]) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-form-token': '' };
-  return {
-    headers,
-    body: new URLSearchParams(fields.map(([name, value]) => [name, value.toWellFormed()])).toString(),
-  };
-}
-
-function inParts(fields: readonly [string, string][]) {
-  const parts = fields.map(
-    ([name, value]) =>
-      `--b7c1\r\nContent-Disposition: form-data; name="${name}"${name === 'file' ? '; filename="f"' : ''}\r\n\r\n${value}\r\n`,
-  );
-  const headers = { 'content-type': 'multipart/form-data; boundary=b7c1', 'x-form-token': '' };
-  return { headers, body: Buffer.from(`${parts.join('')}--b7c1--\r\n`) };
-}
