@@ -123,7 +123,8 @@ export class DeliveryWorker implements OnApplicationBootstrap, BeforeApplication
     const times = (this.#waits.get(mailingId)?.times ?? 0) + 1;
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
     this.#waits.set(mailingId, { times, until: performance.now() + wait });
-    this.#logger.warn({ mailingId, reason: end.reason, waitMs: wait }, 'The mail server turns us away.');
+    // The mail server turns us away.
+    this.#logger.warn({ mailing: mailingId, code: end.reason, ms: wait });
   }
 
   /** Outcomes are held in memory until the database takes them; meanwhile nothing new is sent. */

@@ -12,6 +12,7 @@ const FIELDS = [
   'method',
   'route',
   'status',
+  'code',
   'ms',
   'count',
   'size',
