@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { breakdownWords, placesOf } from './breakdown.js';
 import { CommandRefused, DONE, REFUSED, UsageError, WRONG_USAGE } from './outcome.js';
 import type { CommandResult, ExitStatus } from './outcome.js';
-import { report } from './streams.js';
+import { mindClosedPipes, report } from './streams.js';
 
 type AddCommands = (program: Command, result: CommandResult) => void;
 
@@ -53,6 +54,7 @@ async function service(): Promise<AddCommands> {
  */
 export async function runCommandLine(words: string[]): Promise<ExitStatus> {
   const result: CommandResult = { status: DONE };
+  mindClosedPipes();
   try {
     const program = await commandTree(words, result);
     await program.parseAsync(words, { from: 'user' });
@@ -90,7 +92,9 @@ function statusOf(error: unknown): ExitStatus {
     report(error.message);
     return REFUSED;
   }
-  throw error;
+  report(breakdownWords(error));
+  if (process.env.LOG_LEVEL === 'debug') report(placesOf(error));
+  return REFUSED;
 }
 
 /** Configuration, keys and knowledge say themselves what is wrong; a stack would hide it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { CommandRefused, UsageError } from './outcome.js';
+import { CommandRefused, DONE, REFUSED, UsageError } from './outcome.js';
 
 const LARGEST_INPUT = 512 * 1024 * 1024;
 
@@ -23,6 +23,14 @@ function readBytes(file: string): Buffer {
       file === '-' ? 'Standard input cannot be read.' : `The file ${file} cannot be read.`,
     );
   }
+}
+
+/** Whoever comes next in the pipe may have seen enough (`| head`): then the command ends, without a word. */
+export function mindClosedPipes(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') report(`The output cannot be written. (${error.code ?? error.name})`);
+    process.exit(error.code === 'EPIPE' ? DONE : REFUSED);
+  });
 }
 
 /** Data for whoever comes next in the pipe. Waits when the pipe is full. */
