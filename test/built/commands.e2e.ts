@@ -271,3 +271,76 @@ describe('redress audit verify', () => {
     ]);
   });
 });
+
+describe('hostile input', () => {
+  /** Runs a command on it; it ends within seconds and never shows places in code. */
+  async function run(words: string, input: string | Buffer, settings: Record<string, string> = {}) {
+    const path = join(folder, 'hostile');
+    writeFileSync(path, input);
+    const started = performance.now();
+    const ran = await redress(words.replace('FILE', path).split(' '), settings);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(ran.stdout + ran.stderr).not.toMatch(
+      /^\s+at |node_modules|file:\/\/|(Type|Range|Syntax|Reference|Query\w+)Error\b/m,
+    );
+    return ran;
+  }
+
+  const brackets = '['.repeat(20 * 1024 * 1024);
+
+  it.each([
+    'obligations FILE --json',
+    'plan --ranking-facts FILE --json',
+    'template check FILE --json',
+    'incident import FILE --json',
+  ])('that is no text, or no end of brackets, is refused by %s', async (words) => {
+    const settings = { DATA_DIR: freshFolder() };
+    const bytes = Buffer.from(Array.from({ length: 4_096 }, (_, n) => n % 256));
+    for (const input of [bytes, brackets]) expect((await run(words, input, settings)).status).toBe(1);
+  });
+
+  it.each([
+    'obligations FILE --json',
+    'plan FILE --json',
+    'notice render FILE --kind individuals-email --json',
+  ])('is answered by %s item by item, each with its own faults', async (words) => {
+    const deep = `{"a":${'{"a":'.repeat(60)}1${'}'.repeat(61)}`;
+    const items = [
+      '{"industry":"retail"}',
+      '',
+      '{"facts":null}',
+      '[[]]',
+      '{"facts":{},"more":1,"__proto__":{"facts":{}}}',
+      '{"industry":"retail","industry":"education"}',
+      `{"id":"deep","facts":${deep}}`,
+      '{"affected":{"total":1e400}}',
+      '{"at":"yesterday","facts":{}}',
+      '{"facts":{"organisation":{"name":"a\\u0000"}}}',
+      '{"cut',
+      '  ',
+      '{"id":"last","facts":{"industry":"retail"}}',
+    ];
+    const { status, stdout } = await run(words, `\uFEFF${items.join('\r\n')}\r\n`);
+    const answers = lines(stdout) as { id: string | number; errors?: { path: string; message: string }[] }[];
+    const faulty = answers.filter(({ errors }) => errors !== undefined).map(({ id }) => id);
+    expect([status, faulty]).toEqual([1, [2, 3, 4, 5, 'deep', 7, 8, 9, 10]]);
+    expect(answers.find(({ id }) => id === 5)?.errors?.[0]).toMatchObject({ path: '/industry' });
+    expect(answers.map(({ id }) => id)).toEqual([1, ...faulty, 'last']);
+  });
+
+  it.each([
+    ['obligations FILE --at 2026-13-01'],
+    ['notice render FILE'],
+    ['template check FILE --profile root'],
+    ['incident import /nowhere/at/all'],
+  ])('on the command line is wrong usage: %s', async (words) => {
+    expect((await run(words, '{}')).status).toBe(2);
+  });
+
+  it('of a database that does not answer ends in one sentence without the password', async () => {
+    const settings = { DATABASE_URL: 'postgres://u:secretword@127.0.0.1:1/x', DATA_DIR: freshFolder() };
+    const { status, stderr } = await run('audit verify', '', settings);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('database cannot be reached')]);
+    expect(stderr).not.toContain('secretword');
+  });
+});
