@@ -5,6 +5,7 @@ import type { RunningApp } from './support/app.js';
 import type { Answer } from './support/client.js';
 import { formsOffered, isOfTheAccount, isTyped, sendForm } from './support/forms.js';
 import type { Offered } from './support/forms.js';
+import { readHtml } from './support/html.js';
 import type { Form } from './support/html.js';
 import { addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
 import type { World } from './support/world.js';
@@ -151,6 +152,8 @@ const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/mailings/:mailingId/retry': { reason: 'r', unconfirmedToo: false },
 };
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 const short = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
 
 /** What is wrong with an answer to nonsense: a fault of ours, a form of its own, or a word that is not ours. */
@@ -239,14 +242,13 @@ describe('The API', () => {
   });
 
   it('answers each member of each body, spoiled, with a problem of its own or not at all', async () => {
-    const headers = { 'content-type': 'application/json' };
     const tries = routes.flatMap((route) =>
       nameOf(route) in GOOD
         ? [...spoiled(GOOD[nameOf(route)])].map(([what, body]) => ({ route, what, body }))
         : [],
     );
     const faults = await forEach(tries, async ({ route, what, body }) => {
-      const asked = { method: route.method, headers, body: JSON.stringify(body) };
+      const asked = { method: route.method, headers: JSON_BODY, body: JSON.stringify(body) };
       const answer = await send(running, allowed(route, world.as), addressOf(route, world.untold), asked);
       return faultOf(route, answer, what);
     });
@@ -359,3 +361,35 @@ const STRANGE = [
     body,
   })),
 );
+
+describe('Signing in, setting up and one’s own account', () => {
+  const FIELDS = ['email', 'password', 'currentPassword', 'newPassword', 'token', 'name', 'next'];
+
+  it('take whatever is typed, until it was too often', async () => {
+    const changes = routes.filter(({ method, path }) => method === 'POST' && isOfTheAccount(path));
+    const tries = changes.flatMap((route) =>
+      (isApi(route) ? NASTY : NASTY_TEXTS).map((nasty) => ({ route, nasty })),
+    );
+    // Nothing here may end the session of those who ask elsewhere in this file.
+    const vera = world.as('vera');
+    const faults = await forEach(tries, async ({ route, nasty }) => {
+      const path = addressOf(route, world.told);
+      const fields = Object.fromEntries(FIELDS.map((name) => [name, nasty]));
+      const answer = isApi(route)
+        ? await send(running, vera, path, {
+            method: 'POST',
+            headers: JSON_BODY,
+            body: JSON.stringify(fields),
+          })
+        : await vera.form(path, fields as Record<string, string>);
+      return answer.status >= 500 ? [`${nameOf(route)} ${short(nasty)}: ${answer.status}`] : [];
+    });
+    expect(faults.flat()).toEqual([]);
+  });
+
+  it('say only what they know to say when something is done', async () => {
+    const said = async (done: string) =>
+      readHtml((await world.as('lena').get(`/me?done=${done}`)).text).tags.map(({ name }) => name);
+    expect(await said('constructor')).toEqual(await said('nothing'));
+  });
+});

@@ -43,7 +43,8 @@ export class MePage {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#draw(request, reply, actor, { done: typeof done === 'string' ? DONE[done] : undefined });
+    const known = typeof done === 'string' && Object.hasOwn(DONE, done);
+    await this.#draw(request, reply, actor, { done: known ? DONE[done] : undefined });
   }
 
   @Post('password')
