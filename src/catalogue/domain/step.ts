@@ -56,6 +56,8 @@ export interface Step {
   requires: string[];
   requiresIfApplicable: string[];
   doneWhen: string;
+  /** Done needs an evidence file, for something that people are told rests on it. Absent in a pack: false. */
+  asksEvidence?: boolean;
   /** Text model of what people are told they will get; null: the step creates no commitment. */
   commitment: string | null;
   standard: string[];
