@@ -1,8 +1,9 @@
 import type { ByPriority } from '../../catalogue/domain/priorities.js';
+import type { Step } from '../../catalogue/domain/step.js';
 import type { Weights } from '../../catalogue/domain/weights.js';
+import { applicableSteps } from './applicable-steps.js';
 import { spreadsOf } from './bands.js';
 import type { CitedFindings } from './cited-findings.js';
-import { applies } from './conditions.js';
 import { explainStep, shownWeighing, shownWeights } from './explain.js';
 import type { FeasibilityOverrule, Plan, PlanStep, Sensitivity } from './plan.js';
 import type { PlanKnowledge } from './plan-knowledge.js';
@@ -10,7 +11,7 @@ import type { PosteriorDraws } from './posterior-draws.js';
 import type { RankingFacts } from './ranking-facts.js';
 import { retentionOutlook } from './retention-outlook.js';
 import { prerequisitesOf, scheduleSteps } from './schedule.js';
-import { rankSteps, type StepTerms } from './score.js';
+import { rankSteps } from './score.js';
 import { StudiedKnowledge } from './studied-knowledge.js';
 import { weigh } from './weighing.js';
 
@@ -25,6 +26,8 @@ export interface PlanOptions {
   bands?: boolean;
   /** The firm's own feasibility of single steps, by step id. */
   overrules?: Readonly<Record<string, FeasibilityOverrule>>;
+  /** Steps that people added to this incident: ranked by the same rules, they always apply and cite no evidence. */
+  ownSteps?: readonly Step[];
 }
 
 const generator = 'xoshiro128** seeded by SplitMix64, normals by Box-Muller';
@@ -33,23 +36,23 @@ const generator = 'xoshiro128** seeded by SplitMix64, normals by Box-Muller';
  * Ranks the steps that apply by what affected customers ask for, and puts them in time order.
  *
  * @param facts validated ranking facts; their order of keys and list items makes no difference
- * @throws RangeError for knowledge that its check would have refused (unknown evidence, a cycle), and for an
- *   overrule outside 0.5 to 1 or without a reason
+ * @throws RangeError for knowledge that its check would have refused (unknown evidence, a cycle), for an
+ *   overrule outside 0.5 to 1 or without a reason, and for own steps with an id that is taken, that serve no
+ *   priority, or that wait for each other in a circle (the message names them)
  */
 export function buildPlan(facts: RankingFacts, knowledge: PlanKnowledge, options: PlanOptions = {}): Plan {
-  const { bands = true, overrules = {} } = options;
+  const { bands = true, overrules = {}, ownSteps = [] } = options;
   const { weights: weightData } = knowledge;
   const studied = StudiedKnowledge.of(knowledge);
   const weighing = weigh(facts, weightData);
-  const applicable = overruled(
-    studied.terms.filter(({ step }) => applies(step, facts)),
-    overrules,
-  );
+  const applicable = applicableSteps(studied.terms, facts, ownSteps, overrules, weightData.scoring);
   const ranked = rankSteps(applicable, weighing.weights, weightData.scoring);
   const schedule = scheduleSteps(ranked, facts, options.awareAt);
   const draws = bands ? studied.draws(facts.industry) : undefined;
   const spreads = draws ? spreadsOf(ranked, weighing.factors, draws, weightData.scoring) : [];
-  const context = { facts, findings: studied.findings, prerequisites: prerequisitesOf(schedule), overrules };
+  const own = new Set(ownSteps.map(({ id }) => id));
+  const prerequisites = prerequisitesOf(schedule);
+  const context = { facts, findings: studied.findings, prerequisites, overrules, own };
   const steps = ranked.map((scored, index) => explainStep(scored, index + 1, spreads[index], context));
   return {
     knowledgeVersion: knowledge.version,
@@ -65,6 +68,7 @@ export function buildPlan(facts: RankingFacts, knowledge: PlanKnowledge, options
     weighing: shownWeighing(weighing),
     leadStep: leadSteps(steps),
     sensitivity: draws ? sensitivityOf(draws) : null,
+    dials: null,
   };
 }
 
@@ -76,20 +80,6 @@ function outlookOf(
 ) {
   const profile = industry === undefined ? undefined : knowledge.industries.get(industry);
   return retentionOutlook(profile, [...knowledge.industries.values()], findings, year);
-}
-
-function overruled(
-  steps: StepTerms[],
-  overrules: Readonly<Record<string, FeasibilityOverrule>>,
-): StepTerms[] {
-  for (const { factor, reason } of Object.values(overrules)) {
-    const fair = factor >= 0.5 && factor <= 1 && reason.trim() !== '';
-    if (!fair) throw new RangeError('A feasibility is overruled by a factor from 0.5 to 1 with a reason.');
-  }
-  return steps.map((terms) => {
-    const overrule = Object.hasOwn(overrules, terms.step.id) ? overrules[terms.step.id] : undefined;
-    return overrule ? { ...terms, feasibility: overrule.factor } : terms;
-  });
 }
 
 function leadSteps(steps: readonly PlanStep[]): Partial<ByPriority<string>> {

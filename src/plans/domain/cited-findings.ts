@@ -51,7 +51,8 @@ export class CitedFindings {
 
   /** The step's own findings, then those behind the weight of its main priority in this industry. */
   behind(step: Step, main: Priority, industry: string | undefined): readonly SupportingFinding[] {
-    const key = `${step.id}/${main}/${industry ?? ''}`;
+    const citing = step.evidence.length > 0 ? step.id : '';
+    const key = `${citing}/${main}/${industry ?? ''}`;
     const known = this.supporting.get(key);
     if (known) return known;
     const own = [...new Set(step.evidence)].sort(compareIds);

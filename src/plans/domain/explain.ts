@@ -15,6 +15,8 @@ export interface ExplanationContext {
   /** Every applicable prerequisite by step id, near and far. */
   prerequisites: ReadonlyMap<string, string[]>;
   overrules: Readonly<Record<string, FeasibilityOverrule>>;
+  /** Ids of the firm's own steps. */
+  own: ReadonlySet<string>;
 }
 
 const scoreDecimals = 2;
@@ -31,7 +33,7 @@ export function explainStep(
   context: ExplanationContext,
 ): PlanStep {
   const { step } = scored.terms;
-  const { facts, findings, prerequisites, overrules } = context;
+  const { facts, findings, prerequisites, overrules, own } = context;
   return {
     id: step.id,
     rank,
@@ -49,6 +51,7 @@ export function explainStep(
     standards: step.standard,
     overruled: Object.hasOwn(overrules, step.id) ? overrules[step.id]! : null,
     spread: spread ? shownSpread(spread) : null,
+    own: own.has(step.id),
   };
 }
 

@@ -4,6 +4,7 @@ import type { WeightBasis } from '../../catalogue/domain/weights.js';
 import type { Band, Spread } from './bands.js';
 import type { CitedFinding, SupportingFinding } from './cited-findings.js';
 import type { MatchedFact } from './conditions.js';
+import type { PlanDials } from './dials.js';
 import type { PriorityGap } from './priority-gap.js';
 import type { Mode } from './ranking-words.js';
 import type { RetentionOutlook } from './retention-outlook.js';
@@ -36,6 +37,8 @@ export interface Plan {
   leadStep: Partial<ByPriority<string>>;
   /** Null: bands were not asked for. */
   sensitivity: Sensitivity | null;
+  /** Null: dials were not asked for. */
+  dials: PlanDials | null;
 }
 
 export interface PlanStep {
@@ -61,6 +64,8 @@ export interface PlanStep {
   /** The firm's own feasibility in place of the one by effort, with its reason. */
   overruled: FeasibilityOverrule | null;
   spread: Spread | null;
+  /** Added by people of the firm: no finding was cited for it, only for the weights of what it serves. */
+  own: boolean;
 }
 
 /** What people may be told, once every step of `claimableAfter` has evidence of completion. */
