@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { IncidentScope } from '../platform/access/incident-scope.js';
 import { FactsForm } from './facts-form.js';
+import { FactsWatchers } from './facts-watchers.js';
 import { IncidentImport } from './incident-import.service.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentMembers } from './incident-members.service.js';
@@ -15,6 +16,7 @@ import { MemberScope } from './member-scope.js';
   providers: [
     { provide: IncidentScope, useClass: MemberScope },
     FactsForm,
+    FactsWatchers,
     IndustryOf,
     Incidents,
     IncidentList,
@@ -22,6 +24,14 @@ import { MemberScope } from './member-scope.js';
     IncidentImport,
   ],
   controllers: [IncidentsController],
-  exports: [IncidentScope, FactsForm, Incidents, IncidentList, IncidentMembers, IncidentImport],
+  exports: [
+    IncidentScope,
+    FactsForm,
+    FactsWatchers,
+    Incidents,
+    IncidentList,
+    IncidentMembers,
+    IncidentImport,
+  ],
 })
 export class IncidentsModule {}

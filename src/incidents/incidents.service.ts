@@ -18,6 +18,7 @@ import { TRANSITIONS, mayBecome } from './domain/incident-state.js';
 import type { Determination, IncidentStatus, Severity } from './domain/incident-state.js';
 import { severityOf } from './domain/severity.js';
 import { FactsForm } from './facts-form.js';
+import { FactsWatchers } from './facts-watchers.js';
 import { FactsRevision } from './facts-revision.entity.js';
 import { IncidentMember } from './incident-member.entity.js';
 import { Incident } from './incident.entity.js';
@@ -66,6 +67,7 @@ export class Incidents {
     private readonly form: FactsForm,
     private readonly industries: IndustryOf,
     private readonly refused: RefusedActs,
+    private readonly watchers: FactsWatchers,
   ) {}
 
   /** @throws FactsRefused */
@@ -140,6 +142,25 @@ export class Incidents {
         throw new FactsChanged({ revision: current.revision, facts: current.facts }, facts);
       return this.#nextRevision(manager, incident, current, facts, reason, actor);
     });
+  }
+
+  /**
+   * Changes the facts as they stand, inside the caller's transaction: for acts of which a fact follows, such as a
+   * filing that was made.
+   *
+   * @throws IncidentIsClosed, FactsRefused when what follows is no valid facts object
+   */
+  async amend(
+    manager: EntityManager,
+    incidentId: string,
+    change: (facts: IncidentFacts) => IncidentFacts,
+    reason: string,
+    actor: Actor,
+  ): Promise<FactsRevision> {
+    const incident = await this.workable(manager, incidentId, actor);
+    const current = await this.currentFacts(manager, incident.id);
+    const facts = this.#read(change(current.facts));
+    return this.#nextRevision(manager, incident, current, facts, reason, actor);
   }
 
   /** Changes what stands beside the facts. @throws StatusRefused when the status cannot go that way */
@@ -267,6 +288,7 @@ export class Incidents {
       },
       detail: { title: incident.title },
     });
+    await this.watchers.tell(manager, { incident, revision: first, actor });
     return incident;
   }
 
@@ -300,6 +322,7 @@ export class Incidents {
         })),
       },
     });
+    await this.watchers.tell(manager, { incident, revision: next, actor });
     return next;
   }
 
