@@ -18,6 +18,9 @@ import { Organisation } from './organisation/organisation.entity.js';
 import { PlanStep } from './plans/plan-step.entity.js';
 import { RecipientImport } from './recipients/recipient-import.entity.js';
 import { Recipient } from './recipients/recipient.entity.js';
+import { IncidentPlaybook } from './playbooks/incident-playbook.entity.js';
+import { PlaybookVersion } from './playbooks/playbook-version.entity.js';
+import { Playbook } from './playbooks/playbook.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { DataKey } from './platform/secrets/data-key.entity.js';
 
@@ -44,4 +47,7 @@ export const ENTITIES: Entities = [
   Organisation,
   Notice,
   NoticeRevision,
+  Playbook,
+  PlaybookVersion,
+  IncidentPlaybook,
 ];

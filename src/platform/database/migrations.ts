@@ -6,6 +6,7 @@ import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-
 import { CreateMailing1795000000005 } from './migrations/1795000000005-create-mailing.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
+import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-playbook.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateMailing1795000000005,
   CreateOrganisation1795000000006,
   CreateNotice1795000000007,
+  CreatePlaybook1795000000011,
 ];
