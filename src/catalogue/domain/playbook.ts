@@ -28,6 +28,11 @@ export type PlaybookStep = ({ step: string } | { id: string; own: OwnStep }) & {
   note?: string;
 };
 
+/** What names a step within its playbook: the id of the catalogue's step, or of the own one. */
+export function stepKey(step: PlaybookStep): string {
+  return 'own' in step ? step.id : step.step;
+}
+
 /** A playbook that ships with a release or lies in a house pack. */
 export interface ShippedPlaybook {
   id: string;
