@@ -1,5 +1,6 @@
 import type { Calendars } from './domain/calendars.js';
 import type { Catalogue } from './domain/catalogue.js';
+import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
 import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
 import type { Vocabulary } from './domain/vocabulary.js';
@@ -36,6 +37,7 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     evidence: values(tables.evidence.rows),
     rules: values(tables.rules.rows),
     weights: deepFreeze((tables.weights as Row<Weights>).value),
+    comparables: deepFreeze((tables.comparables as Row<Comparables>).value),
     vocabulary: deepFreeze((tables.vocabulary as Row<Vocabulary>).value),
     calendars: deepFreeze(calendarsOf(tables)),
     dataClassWords: deepFreeze(wordsOf(tables)),

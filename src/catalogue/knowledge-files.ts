@@ -10,6 +10,7 @@ export type PackKind =
   | 'steps'
   | 'evidence'
   | 'weights'
+  | 'comparables'
   | 'rules'
   | 'vocabulary'
   | 'calendars'
@@ -31,6 +32,7 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^steps\/[^/]+\.yaml$/, 'steps'],
   [/^evidence\.yaml$/, 'evidence'],
   [/^weights\.yaml$/, 'weights'],
+  [/^comparables\.yaml$/, 'comparables'],
   [/^ranking-golden\.yaml$/, 'golden'],
   [/^calendars\.yaml$/, 'calendars'],
   [/^words\/data-classes\.yaml$/, 'words'],

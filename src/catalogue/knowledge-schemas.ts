@@ -15,6 +15,7 @@ const schemaOf: Record<PackKind, string> = {
   steps: 'steps',
   evidence: 'evidence',
   weights: 'weights',
+  comparables: 'comparables',
   rules: 'obligation-rule',
   vocabulary: 'vocabulary',
   calendars: 'calendars',

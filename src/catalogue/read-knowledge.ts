@@ -1,3 +1,4 @@
+import { checkComparables } from './domain/check-comparables.js';
 import { checkIndustries } from './domain/check-industries.js';
 import { checkRules } from './domain/check-rules.js';
 import { checkSteps } from './domain/check-steps.js';
@@ -30,6 +31,8 @@ export interface ReadKnowledge {
   faults: KnowledgeFault[];
 }
 
+const CHECKS = [checkVocabulary, checkIndustries, checkSteps, checkWeights, checkComparables, checkRules];
+
 /** Reads and checks both folders; `tables` may be trusted only if there are no faults. */
 export function readKnowledge({ shipped, overlay, examples = false }: ReadOptions): ReadKnowledge {
   const faults: KnowledgeFault[] = [];
@@ -41,9 +44,7 @@ export function readKnowledge({ shipped, overlay, examples = false }: ReadOption
   for (const file of files) reader.read(file);
   reader.refuseMissing(shipped.shownAs);
   const report: Report = (row, path, message) => reader.report(row as Row<unknown, ReadFile>, path, message);
-  for (const check of [checkVocabulary, checkIndustries, checkSteps, checkWeights, checkRules]) {
-    check(reader.tables, report);
-  }
+  for (const check of CHECKS) check(reader.tables, report);
   if (examples) checkWorkedExamples(reader.tables, report);
   return { tables: reader.tables, files, faults };
 }

@@ -1,3 +1,4 @@
+import type { Comparables } from './domain/comparables.js';
 import type { DataClassWords } from './domain/data-class-words.js';
 import type { KnowledgeTables, Path, Row, Table } from './domain/knowledge-tables.js';
 import type { Vocabulary } from './domain/vocabulary.js';
@@ -37,6 +38,7 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['steps', 'steps'],
   ['evidence', 'evidence.yaml'],
   ['weights', 'weights.yaml'],
+  ['comparables', 'comparables.yaml'],
   ['rules', 'obligations'],
   ['vocabulary', 'obligations/vocabulary.yaml'],
   ['calendars', 'calendars.yaml'],
@@ -45,7 +47,8 @@ const needed: readonly [kind: PackKind, place: string][] = [
 
 /**
  * Turns files into tables of rows, shipped files first. A row of an own pack takes the place of the shipped row
- * with the same id; own weights take the place of all shipped weights; own words add to the shipped row.
+ * with the same id; own weights and own comparables take the place of all shipped ones; own words add to the
+ * shipped row.
  */
 export class TableReader {
   readonly tables: Tables = {
@@ -140,6 +143,7 @@ export class TableReader {
   #takeWhole(file: ReadFile, value: unknown): void {
     const { tables } = this;
     if (file.kind === 'weights') tables.weights = { value: value as Weights, file, path: [] };
+    if (file.kind === 'comparables') tables.comparables = { value: value as Comparables, file, path: [] };
     if (file.kind === 'vocabulary') tables.vocabulary = { value: value as Vocabulary, file, path: [] };
     if (file.kind === 'words' && !file.overlay) {
       tables.words = { value: value as DataClassWords, file, path: [] };

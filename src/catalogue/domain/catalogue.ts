@@ -1,4 +1,5 @@
 import type { Calendars } from './calendars.js';
+import type { Comparables } from './comparables.js';
 import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
 import type { Industry } from './industry.js';
@@ -16,6 +17,7 @@ export interface Catalogue {
   steps: ReadonlyMap<string, Step>;
   evidence: ReadonlyMap<string, Evidence>;
   weights: Weights;
+  comparables: Comparables;
   rules: ReadonlyMap<string, ObligationRule>;
   vocabulary: Vocabulary;
   calendars: Calendars;

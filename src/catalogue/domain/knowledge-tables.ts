@@ -1,3 +1,4 @@
+import type { Comparables } from './comparables.js';
 import type { DataClassName, DataClassWords, Consequence } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
 import type { Industry } from './industry.js';
@@ -36,6 +37,7 @@ export interface KnowledgeTables<F = unknown> {
   cases: Table<WorkedCase, F>;
   golden: Table<GoldenRanking, F>;
   weights?: Row<Weights, F>;
+  comparables?: Row<Comparables, F>;
   vocabulary?: Row<Vocabulary, F>;
   words?: Row<DataClassWords, F>;
 }

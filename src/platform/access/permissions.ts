@@ -16,6 +16,7 @@ const V = 'viewer';
  * The table of `security.md` 3 for the routes that exist; the access test reads it.
  */
 export const PERMISSIONS = {
+  'knowledge:read': ['admin', L, C, K, A, V],
   'incidents:open': [L, C, K],
   'incidents:read': [L, C, K, A, V],
   'incidents:edit': [L, K],
