@@ -7,7 +7,7 @@ const mayImport = {
   platform: [],
   audit: ['platform'],
   identity: ['audit', 'platform'],
-  catalogue: ['platform'],
+  catalogue: ['audit', 'platform'],
   organisation: [...ground],
   incidents: ['catalogue', ...ground],
   evidence: ['incidents', ...ground],

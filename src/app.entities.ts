@@ -2,6 +2,8 @@ import { AuditCheckpoint } from './audit/audit-checkpoint.entity.js';
 import { AuditDetail } from './audit/audit-detail.entity.js';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { AuditHead } from './audit/audit-head.entity.js';
+import { KnowledgeEdition } from './catalogue/knowledge-edition.entity.js';
+import { KnowledgePack } from './catalogue/knowledge-pack.entity.js';
 import { Delivery } from './delivery/delivery.entity.js';
 import { Mailing } from './delivery/mailing.entity.js';
 import { Session } from './identity/session.entity.js';
@@ -38,6 +40,8 @@ export const ENTITIES: Entities = [
   Incident,
   FactsRevision,
   IncidentMember,
+  KnowledgePack,
+  KnowledgeEdition,
   ReferenceCounter,
   PlanStep,
   Recipient,

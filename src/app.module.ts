@@ -4,7 +4,9 @@ import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { KnowledgeEditionsModule } from './catalogue/knowledge-editions.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -29,8 +31,10 @@ export class AppModule {
         AuditModule,
         IdentityModule,
         CatalogueModule,
+        KnowledgeEditionsModule,
         OrganisationModule,
         IncidentsModule,
+        EvidenceModule,
         PlansModule,
         ObligationsModule,
         NoticesModule,

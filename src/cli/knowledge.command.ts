@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import { checkKnowledge } from '../catalogue/check-knowledge.js';
+import { addKnowledgeExport } from './knowledge-export.command.js';
 import type { CommandResult } from './outcome.js';
 import { REFUSED } from './outcome.js';
 import { print, report } from './streams.js';
 
 export function addKnowledgeCommands(program: Command, result: CommandResult): void {
-  program
+  const knowledge = program
     .command('knowledge')
-    .description('the packs of industries, steps, evidence and duties')
+    .description('the packs of industries, steps, evidence and duties');
+  addKnowledgeExport(knowledge);
+  knowledge
     .command('check')
     .description('check the schemas and references of every pack')
     .argument('[folder]', 'a folder of own packs, or of a whole set; absent: the shipped packs')

@@ -8,6 +8,7 @@ import { CreateOrganisation1795000000006 } from './migrations/1795000000006-crea
 import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
 import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-playbook.js';
 
+import { CreateKnowledge1795000000013 } from './migrations/1795000000013-create-knowledge.js';
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
   CreateAudit1795000000000,
@@ -20,3 +21,4 @@ export const MIGRATIONS = [
   CreateNotice1795000000007,
   CreatePlaybook1795000000011,
 ];
+  CreateKnowledge1795000000013,
