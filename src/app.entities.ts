@@ -6,6 +6,9 @@ import { KnowledgeEdition } from './catalogue/knowledge-edition.entity.js';
 import { KnowledgePack } from './catalogue/knowledge-pack.entity.js';
 import { Delivery } from './delivery/delivery.entity.js';
 import { Mailing } from './delivery/mailing.entity.js';
+import { EvidenceChunk } from './evidence/evidence-chunk.entity.js';
+import { EvidenceFile } from './evidence/evidence-file.entity.js';
+import { EvidenceLink } from './evidence/evidence-link.entity.js';
 import { Session } from './identity/session.entity.js';
 import { SetupToken } from './identity/setup-token.entity.js';
 import { SignInTryRow } from './identity/sign-in-try.entity.js';
@@ -37,11 +40,11 @@ export const ENTITIES: Entities = [
   Session,
   SetupToken,
   SignInTryRow,
+  KnowledgePack,
+  KnowledgeEdition,
   Incident,
   FactsRevision,
   IncidentMember,
-  KnowledgePack,
-  KnowledgeEdition,
   ReferenceCounter,
   PlanStep,
   Recipient,
@@ -54,4 +57,7 @@ export const ENTITIES: Entities = [
   Playbook,
   PlaybookVersion,
   IncidentPlaybook,
+  EvidenceFile,
+  EvidenceChunk,
+  EvidenceLink,
 ];

@@ -13,6 +13,7 @@ import {
   ValidatorConstraint,
 } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
+import { IsCommand } from './command-setting.js';
 
 @ValidatorConstraint({ name: 'timeZone' })
 class IsTimeZone implements ValidatorConstraintInterface {
@@ -69,6 +70,15 @@ export class Environment {
   @IsString()
   @Length(1, 4096)
   KNOWLEDGE_DIR?: string;
+
+  /**
+   * Program that looks at each evidence file on its standard input, as a JSON list without a shell, e.g.
+   * `["clamdscan","-"]`. Exit code 0 lets a file pass; another, a failure or 60 s without an answer puts it
+   * into quarantine. Absent: files are not scanned.
+   */
+  @IsOptional()
+  @Validate(IsCommand)
+  ANTIVIRUS_COMMAND?: string;
 
   /** Zone in which pages show times. */
   @Validate(IsTimeZone)

@@ -39,7 +39,7 @@ export function readEnvironment(raw: Raw): Environment {
 
 /** Names of all settings, in the order of the class. */
 export function settingNames(): string[] {
-  const optional = ['DATABASE_URL', 'SMTP_URL', 'KNOWLEDGE_DIR'];
+  const optional = ['DATABASE_URL', 'SMTP_URL', 'KNOWLEDGE_DIR', 'ANTIVIRUS_COMMAND'];
   return [...new Set([...Object.keys(new Environment()), ...optional])];
 }
 

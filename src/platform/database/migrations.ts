@@ -6,9 +6,10 @@ import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-
 import { CreateMailing1795000000005 } from './migrations/1795000000005-create-mailing.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
+import { CreateEvidence1795000000009 } from './migrations/1795000000009-create-evidence.js';
 import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-playbook.js';
-
 import { CreateKnowledge1795000000013 } from './migrations/1795000000013-create-knowledge.js';
+
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
   CreateAudit1795000000000,
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   CreateMailing1795000000005,
   CreateOrganisation1795000000006,
   CreateNotice1795000000007,
+  CreateEvidence1795000000009,
   CreatePlaybook1795000000011,
-];
   CreateKnowledge1795000000013,
+];

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { blindIndex, open, seal } from './field-cipher.js';
+import { blindIndex, open, openBytes, seal } from './field-cipher.js';
 import { DataKey } from './data-key.entity.js';
 import type { Keys } from './key-files.js';
 
 /** Seals and opens the personal data of one scope. */
 export interface Sealer {
   /** @param place `<table>/<column>/<row id>` */
-  seal(place: string, text: string): string;
+  seal(place: string, plain: string | Buffer): string;
   open(place: string, field: string): string;
+  /** What was sealed as bytes. */
+  openBytes(place: string, field: string): Buffer;
   blindIndex(purpose: string, value: string): string;
 }
 
@@ -48,8 +50,9 @@ export class DataKeys {
     const key = Buffer.from(open(this.keys.master, wrapPlace(scope, version), wrapped), 'base64url');
     const bound = (place: string) => `${place}/${scope}/${version}`;
     return {
-      seal: (place, text) => seal(key, version, bound(place), text),
+      seal: (place, plain) => seal(key, version, bound(place), plain),
       open: (place, field) => open(key, bound(place), field),
+      openBytes: (place, field) => openBytes(key, bound(place), field),
       blindIndex: (purpose, value) => blindIndex(key, purpose, value),
     };
   }
