@@ -3,6 +3,7 @@ import type { Catalogue } from './domain/catalogue.js';
 import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
 import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
+import type { ShippedPlaybook } from './domain/playbook.js';
 import type { Vocabulary } from './domain/vocabulary.js';
 import type { Weights } from './domain/weights.js';
 import { deepFreeze, frozenMap } from './frozen.js';
@@ -34,6 +35,7 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     version: versionOf(tables, files),
     industries: values(tables.industries.rows),
     steps: values(tables.steps.rows),
+    playbooks: playbooksOf(tables),
     evidence: values(tables.evidence.rows),
     rules: values(tables.rules.rows),
     weights: deepFreeze((tables.weights as Row<Weights>).value),
@@ -53,6 +55,14 @@ function named(folder: string): { path: string; shownAs: string } {
 
 function values<T>(rows: ReadonlyMap<string, Row<T>>): ReadonlyMap<string, T> {
   return frozenMap([...rows].map(([id, row]) => [id, deepFreeze(row.value)] as const));
+}
+
+function playbooksOf({ playbooks }: KnowledgeTables): ReadonlyMap<string, ShippedPlaybook> {
+  const shipped = [...playbooks.rows].map(([id, { value }]) => {
+    const { id: _, version, ...content } = value;
+    return [id, deepFreeze({ id, version, content })] as const;
+  });
+  return frozenMap(shipped);
 }
 
 function calendarsOf({ calendars }: KnowledgeTables): Calendars {

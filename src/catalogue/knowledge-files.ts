@@ -11,6 +11,7 @@ export type PackKind =
   | 'evidence'
   | 'weights'
   | 'comparables'
+  | 'playbooks'
   | 'rules'
   | 'vocabulary'
   | 'calendars'
@@ -30,6 +31,7 @@ export interface FoundFile extends Pack {
 const layout: readonly [RegExp, PackKind][] = [
   [/^industries\/[^/]+\.yaml$/, 'industries'],
   [/^steps\/[^/]+\.yaml$/, 'steps'],
+  [/^playbooks\/[^/]+\.yaml$/, 'playbooks'],
   [/^evidence\.yaml$/, 'evidence'],
   [/^weights\.yaml$/, 'weights'],
   [/^comparables\.yaml$/, 'comparables'],

@@ -16,6 +16,7 @@ const schemaOf: Record<PackKind, string> = {
   evidence: 'evidence',
   weights: 'weights',
   comparables: 'comparables',
+  playbooks: 'playbook',
   rules: 'obligation-rule',
   vocabulary: 'vocabulary',
   calendars: 'calendars',

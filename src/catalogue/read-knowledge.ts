@@ -1,5 +1,6 @@
 import { checkComparables } from './domain/check-comparables.js';
 import { checkIndustries } from './domain/check-industries.js';
+import { checkPlaybooks } from './domain/check-playbooks.js';
 import { checkRules } from './domain/check-rules.js';
 import { checkSteps } from './domain/check-steps.js';
 import { checkVocabulary } from './domain/check-vocabulary.js';
@@ -31,7 +32,15 @@ export interface ReadKnowledge {
   faults: KnowledgeFault[];
 }
 
-const CHECKS = [checkVocabulary, checkIndustries, checkSteps, checkWeights, checkComparables, checkRules];
+const CHECKS = [
+  checkVocabulary,
+  checkIndustries,
+  checkSteps,
+  checkPlaybooks,
+  checkWeights,
+  checkComparables,
+  checkRules,
+];
 
 /** Reads and checks both folders; `tables` may be trusted only if there are no faults. */
 export function readKnowledge({ shipped, overlay, examples = false }: ReadOptions): ReadKnowledge {

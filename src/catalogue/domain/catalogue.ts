@@ -4,6 +4,7 @@ import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
+import type { ShippedPlaybook } from './playbook.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -15,6 +16,8 @@ export interface Catalogue {
   industries: ReadonlyMap<string, Industry>;
   /** In the order of the phases, within a phase in file order; own steps come last. */
   steps: ReadonlyMap<string, Step>;
+  /** Those of the release by the id of their industry, then those of the house. */
+  playbooks: ReadonlyMap<string, ShippedPlaybook>;
   evidence: ReadonlyMap<string, Evidence>;
   weights: Weights;
   comparables: Comparables;

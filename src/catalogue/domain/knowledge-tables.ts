@@ -3,6 +3,7 @@ import type { DataClassName, DataClassWords, Consequence } from './data-class-wo
 import type { Evidence } from './evidence.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
+import type { PlaybookRow } from './playbook.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -29,6 +30,7 @@ export interface KnowledgeTables<F = unknown> {
   industries: Table<Industry, F>;
   steps: Table<Step, F>;
   evidence: Table<Evidence, F>;
+  playbooks: Table<PlaybookRow, F>;
   rules: Table<ObligationRule, F>;
   /** Days off by year, one row per calendar. */
   calendars: Table<Record<string, string[]>, F>;

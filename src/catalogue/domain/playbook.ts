@@ -33,6 +33,13 @@ export function stepKey(step: PlaybookStep): string {
   return 'own' in step ? step.id : step.step;
 }
 
+/** One row of a file of `knowledge/playbooks/`. */
+export interface PlaybookRow extends PlaybookContent {
+  id: string;
+  /** Rises with each change of a shipped playbook. */
+  version: number;
+}
+
 /** A playbook that ships with a release or lies in a house pack. */
 export interface ShippedPlaybook {
   id: string;
