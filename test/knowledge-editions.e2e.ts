@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '../src/catalogue/catalogue.module.js';
+import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
 import type { Catalogue } from '../src/catalogue/domain/catalogue.js';
 import { KnowledgeEditions } from '../src/catalogue/knowledge-editions.service.js';
-import { knowledgeFromFolder, writeEdition } from '../src/cli/knowledge-folder.js';
+import { knowledgeFromFolder, writeEdition } from '../src/catalogue/edition-folder.js';
 import { buildPlan } from '../src/plans/domain/build-plan.js';
 import type { RankingFacts } from '../src/plans/domain/ranking-facts.js';
 import { Clock } from '../src/platform/clock.js';
@@ -70,6 +71,18 @@ describe('The knowledge the service runs on', () => {
   it('is not given where it was never in use, nor written over something else', async () => {
     expect(await editions.texts('2001-01-01+000000000000')).toBeNull();
     expect(() => writeEdition({ version: '', inUseFrom: null!, files: [] }, overlay)).toThrow('is not empty');
+  });
+
+  it('is ready to rank with, whether it is in use or of an earlier day', async () => {
+    expect(await editions.catalogueOf(catalogue.version)).toBe(catalogue);
+    expect(await editions.catalogueOf('2001-01-01+000000000000')).toBeNull();
+    const earlier = loadCatalogue();
+    const { writer } = running.app.get(DataSources);
+    await writer.query(
+      `INSERT INTO knowledge_edition (id, version, in_use_from, packs)
+       VALUES ('0', '${earlier.version}', '2001-01-01T00:00:00.000Z', '${JSON.stringify(earlier.packs)}')`,
+    );
+    expect((await editions.catalogueOf(earlier.version))?.version).toBe(earlier.version);
   });
 
   it('is refused when its kept text was changed behind the service', async () => {

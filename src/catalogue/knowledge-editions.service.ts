@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -13,21 +13,19 @@ import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
 import { CATALOGUE } from './catalogue.module.js';
-import type { Catalogue, Pack } from './domain/catalogue.js';
+import type { Catalogue } from './domain/catalogue.js';
+import { EditionRefused, loadEdition } from './edition-folder.js';
+import type { EditionTexts } from './edition-folder.js';
 import { KnowledgeEdition } from './knowledge-edition.entity.js';
+import { KnowledgeFaults } from './knowledge-faults.js';
 import { KnowledgePack } from './knowledge-pack.entity.js';
 import { packTexts } from './pack-texts.js';
-
-/** A kept edition with the text of each file. */
-export interface EditionTexts {
-  version: string;
-  inUseFrom: Temporal.Instant;
-  files: { pack: Pack; text: string }[];
-}
 
 /** Keeps every knowledge the service ever ran on, so that a plan can be made again years later. */
 @Injectable()
 export class KnowledgeEditions implements OnApplicationBootstrap {
+  #lastLoaded: Catalogue | undefined;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
@@ -88,6 +86,19 @@ export class KnowledgeEditions implements OnApplicationBootstrap {
     return [...new Set(rows.map(({ version }) => version))];
   }
 
+  /**
+   * The catalogue of a version: the one in use, or a kept one. Null when it was never kept here, or when today's
+   * program can no longer read it.
+   */
+  async catalogueOf(version: string): Promise<Catalogue | null> {
+    if (version === this.catalogue.version) return this.catalogue;
+    if (this.#lastLoaded?.version === version) return this.#lastLoaded;
+    const texts = await this.texts(version);
+    const loaded = texts && loadedOrNull(texts);
+    if (loaded) this.#lastLoaded = loaded;
+    return loaded;
+  }
+
   /** The texts of a version, or null when it was never kept here. */
   async texts(version: string): Promise<EditionTexts | null> {
     const { manager } = this.reader;
@@ -102,6 +113,15 @@ export class KnowledgeEditions implements OnApplicationBootstrap {
       inUseFrom: edition.inUseFrom,
       files: edition.packs.map((pack) => ({ pack, text: textOf.get(pack.sha256)! })),
     };
+  }
+}
+
+function loadedOrNull(texts: EditionTexts): Catalogue | null {
+  try {
+    return loadEdition(texts);
+  } catch (error) {
+    if (error instanceof KnowledgeFaults || error instanceof EditionRefused) return null;
+    throw error;
   }
 }
 

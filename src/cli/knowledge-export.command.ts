@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { EditionRefused, writeEdition } from '../catalogue/edition-folder.js';
+import type { EditionTexts } from '../catalogue/edition-folder.js';
 import { KnowledgeEditions } from '../catalogue/knowledge-editions.service.js';
 import { withService } from './ground.js';
-import { writeEdition } from './knowledge-folder.js';
 import { CommandRefused } from './outcome.js';
 import { print } from './streams.js';
 
@@ -23,7 +24,7 @@ export function addKnowledgeExport(knowledge: Command): void {
       const edition = await withService((app) =>
         editionOf(app.get(KnowledgeEditions, { strict: false }), version),
       );
-      writeEdition(edition, out);
+      write(edition, out);
       const inUseFrom = edition.inUseFrom.toString();
       const written = { version, inUseFrom, files: edition.files.map(({ pack }) => pack) };
       await print(
@@ -32,6 +33,14 @@ export function addKnowledgeExport(knowledge: Command): void {
           : `Wrote ${written.files.length} packs of ${version}, in use here from ${inUseFrom}.`,
       );
     });
+}
+
+function write(edition: EditionTexts, folder: string): void {
+  try {
+    writeEdition(edition, folder);
+  } catch (error) {
+    throw error instanceof EditionRefused ? new CommandRefused(error.message) : error;
+  }
 }
 
 async function editionOf(editions: KnowledgeEditions, version: string) {
