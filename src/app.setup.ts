@@ -4,6 +4,8 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { addBodyParsers } from './app.body-parsers.js';
+import { LARGEST_EVIDENCE } from './evidence/evidence-limits.js';
+import type { UploadConfig } from './identity/upload-parts.js';
 import { Environment } from './platform/config/environment.js';
 import { bodyPipe } from './platform/http/body-pipe.js';
 import { answerBrokenAddress, answerBrokenHttp } from './platform/http/broken-requests.js';
@@ -19,9 +21,15 @@ const FILE_ROUTES = new Set(['/api/v1/incidents/import']);
 /** Routes that take a file in parts. */
 const UPLOAD_ROUTES = new Set([
   '/incidents/import',
+  '/playbooks/import',
+  '/api/v1/playbooks/import',
   '/incidents/:reference/recipients/import',
   '/api/v1/incidents/:incidentId/recipients/import',
+  '/incidents/:reference/evidence',
+  '/api/v1/incidents/:incidentId/evidence',
 ]);
+/** Those of them whose file may be longer than `UPLOAD_LIMIT`. */
+const EVIDENCE_ROUTES = new Set(['/incidents/:reference/evidence', '/api/v1/incidents/:incidentId/evidence']);
 
 /** The HTTP server with its limits; the same for the service and for every test. */
 export function httpAdapter(publicUrl: string): FastifyAdapter {
@@ -52,6 +60,8 @@ export async function setUp(app: NestFastifyApplication): Promise<NestFastifyApp
   });
   server.addHook('onRoute', (route) => {
     if (FILE_ROUTES.has(route.url)) route.bodyLimit = 2 * UPLOAD_LIMIT + BODY_LIMIT;
+    if (EVIDENCE_ROUTES.has(route.url))
+      route.config = { ...route.config, largestFile: LARGEST_EVIDENCE } as typeof route.config & UploadConfig;
   });
   addSecurityHeaders(server as never, environment.PUBLIC_URL);
   addRequestChecks(server as never, { publicUrl: environment.PUBLIC_URL, uploads: UPLOAD_ROUTES });

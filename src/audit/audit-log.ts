@@ -74,6 +74,16 @@ export class AuditLog {
     return Promise.all(entries.map((entry) => this.#view(entry)));
   }
 
+  /** Entries about one thing of an incident, oldest first, also those not sealed yet. */
+  async ofSubject(incidentId: string, subject: string, limit: number): Promise<AuditEntryView[]> {
+    const entries = await this.reader.manager.find(AuditEntry, {
+      where: { incidentId, subject },
+      order: { at: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+    return Promise.all(entries.map((entry) => this.#view(entry)));
+  }
+
   async state(): Promise<AuditState> {
     const head = await this.reader.manager.findOneBy(AuditHead, { id: 1 });
     const [last] = await this.reader.manager.find(AuditCheckpoint, { order: { size: 'DESC' }, take: 1 });

@@ -4,6 +4,12 @@ import { FORM_TOKEN_FIELD } from './form-token.js';
 
 const BEGUN = Symbol('parts begun');
 
+/** What a route that takes a file may say about it. */
+export interface UploadConfig {
+  /** Bytes; absent: the limit of all uploads. */
+  largestFile?: number;
+}
+
 interface WithParts {
   [BEGUN]?: AsyncIterator<Multipart>;
 }
@@ -50,7 +56,9 @@ export async function bytesOf(part: { toBuffer(): Promise<Buffer> }): Promise<Bu
 
 function partsOf(request: FastifyRequest): AsyncIterator<Multipart> {
   if (!request.isMultipart()) throw new NotInParts();
-  return request.parts()[Symbol.asyncIterator]();
+  const { largestFile } = request.routeOptions.config as UploadConfig;
+  const own = largestFile === undefined ? {} : { limits: { fileSize: largestFile } };
+  return request.parts(own)[Symbol.asyncIterator]();
 }
 
 async function nextOf(parts: AsyncIterator<Multipart>): Promise<IteratorResult<Multipart>> {

@@ -17,6 +17,9 @@ const V = 'viewer';
  */
 export const PERMISSIONS = {
   'knowledge:read': ['admin', L, C, K, A, V],
+  'playbooks:edit': [L],
+  // It decides about steps of every owner at once.
+  'playbooks:apply': [L],
   'incidents:open': [L, C, K],
   'incidents:read': [L, C, K, A, V],
   'incidents:edit': [L, K],
@@ -24,7 +27,11 @@ export const PERMISSIONS = {
   'incidents:members': [L],
   'plans:read': [L, C, K, A, V],
   'plans:decide': [L, C, K],
+  // Those who tell customers what was repaired write it down; lead and counsel, who approve notices, vouch for it.
+  'proofs:edit': [L, C, K],
+  'proofs:confirm': [L, K],
   'obligations:read': [L, C, K, A, V],
+  'obligations:decide': [L, K],
   'notices:read': [L, C, K, A],
   'notices:edit': [L, C, K],
   'notices:approve': [L, K],
@@ -36,6 +43,8 @@ export const PERMISSIONS = {
   'deliveries:read': [L, C, K, A],
   'deliveries:retry': [L, C, K],
   'recipients:reveal': [L, C, K],
+  'evidence:read': [L, C, K, A],
+  'evidence:add': [L, C, K],
   'audit:read': [L, K, A],
   'audit:verify': ['admin', L, K, A],
   'users:manage': ['admin'],
