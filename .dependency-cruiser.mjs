@@ -11,7 +11,7 @@ const mayImport = {
   organisation: [...ground],
   incidents: ['catalogue', ...ground],
   evidence: ['incidents', ...ground],
-  playbooks: ['incidents', 'catalogue', ...ground],
+  playbooks: ['organisation', 'incidents', 'catalogue', ...ground],
   plans: ['playbooks', 'evidence', 'incidents', 'catalogue', ...ground],
   proofs: ['plans', 'evidence', 'incidents', 'catalogue', ...ground],
   comparables: ['plans', 'incidents', 'catalogue', ...ground],

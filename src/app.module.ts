@@ -5,6 +5,7 @@ import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { KnowledgeEditionsModule } from './catalogue/knowledge-editions.module.js';
+import { ComparablesModule } from './comparables/comparables.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -13,10 +14,13 @@ import { NoticesModule } from './notices/notices.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { PlaybookPlansModule } from './plans/playbook-plans.module.js';
 import type { Environment } from './platform/config/environment.js';
 import { HealthController } from './platform/health/health.controller.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ProofsModule } from './proofs/proofs.module.js';
+import { PlaybooksModule } from './playbooks/playbooks.module.js';
 import { RecipientsModule } from './recipients/recipients.module.js';
 import { UiModule } from './ui/ui.module.js';
 
@@ -36,7 +40,11 @@ export class AppModule {
         IncidentsModule,
         EvidenceModule,
         PlansModule,
+        PlaybooksModule,
+        PlaybookPlansModule,
+        ComparablesModule,
         ObligationsModule,
+        ProofsModule,
         NoticesModule,
         RecipientsModule,
         DeliveryModule,

@@ -2,6 +2,15 @@ const STEP_DECISIONS = ['proposed', 'accepted', 'in_progress', 'done', 'skipped'
   (state) => `step.${state}`,
 );
 
+const PLAYBOOK_APPLIED = [
+  'playbook.applied',
+  'step.accepted',
+  'step.own_added',
+  'step.titled',
+  'step.due_set',
+  'step.feasibility_overruled',
+];
+
 /**
  * What each route that can change something leaves in the audit trail: the actions one success may append, or `none`
  * with the reason why nothing is changed. The access test fails for a route that is missing here.
@@ -30,7 +39,7 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /api/v1/playbooks': ['playbook.created'],
   'PATCH /api/v1/playbooks/:playbookId': ['playbook.revised'],
   'POST /api/v1/playbooks/:playbookId/archive': ['playbook.archived', 'playbook.unarchived'],
-  'POST /api/v1/incidents/:incidentId/playbooks': ['playbook.applied', ...STEP_DECISIONS],
+  'POST /api/v1/incidents/:incidentId/playbooks': PLAYBOOK_APPLIED,
   'POST /api/v1/incidents/:incidentId/playbooks/draft': ['playbook.created', 'plan.saved_as_playbook'],
   'POST /api/v1/incidents': ['incident.opened'],
   'POST /api/v1/incidents/import': ['incident.opened', 'incident.facts_changed'],
@@ -40,6 +49,12 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'DELETE /api/v1/incidents/:incidentId/members/:userId': ['incident.member_removed'],
   'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/decision': STEP_DECISIONS,
   'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/assignment': ['step.assigned'],
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/title': ['step.titled'],
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/due': ['step.due_set'],
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/feasibility': ['step.feasibility_overruled'],
+  'POST /api/v1/incidents/:incidentId/plan/own-steps': ['step.own_added'],
+  'PUT /api/v1/incidents/:incidentId/plan/own-steps/:ownStepId': ['step.own_changed'],
+  'POST /api/v1/incidents/:incidentId/plan/own-steps/:ownStepId/withdrawal': ['step.own_withdrawn'],
   'POST /api/v1/incidents/:incidentId/notices': ['notice.drafted'],
   'POST /api/v1/notices/:noticeId/revisions': ['notice.revised'],
   'POST /api/v1/notices/:noticeId/submission': ['notice.submitted'],
@@ -65,7 +80,11 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /api/v1/mailings/:mailingId/resumption': ['mailing.resumed'],
   'POST /api/v1/mailings/:mailingId/stop': ['mailing.stopped'],
   'POST /api/v1/mailings/:mailingId/retry': ['mailing.retried'],
-  'POST /api/v1/incidents/:incidentId/evidence': ['evidence.added', 'evidence.quarantined', 'evidence.linked'],
+  'POST /api/v1/incidents/:incidentId/evidence': [
+    'evidence.added',
+    'evidence.quarantined',
+    'evidence.linked',
+  ],
   'POST /api/v1/incidents/:incidentId/evidence/:fileId/openings': ['evidence.opened', 'evidence.verified'],
   'POST /api/v1/incidents/:incidentId/evidence/:fileId/verifications': ['evidence.verified'],
   'POST /api/v1/incidents/:incidentId/evidence/:fileId/scans': ['evidence.released', 'evidence.quarantined'],
