@@ -19,14 +19,25 @@ import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { NoticeRevision } from './notices/notice-revision.entity.js';
 import { Notice } from './notices/notice.entity.js';
+import { Filing } from './obligations/filing.entity.js';
+import { ObligationEvent } from './obligations/obligation-event.entity.js';
+import { Obligation } from './obligations/obligation.entity.js';
+import { Reevaluation } from './obligations/reevaluation.entity.js';
+import { RegisterState } from './obligations/register-state.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
+import { OwnStepRow } from './plans/own-step.entity.js';
 import { PlanStep } from './plans/plan-step.entity.js';
 import { RecipientImport } from './recipients/recipient-import.entity.js';
 import { Recipient } from './recipients/recipient.entity.js';
 import { IncidentPlaybook } from './playbooks/incident-playbook.entity.js';
 import { PlaybookVersion } from './playbooks/playbook-version.entity.js';
 import { Playbook } from './playbooks/playbook.entity.js';
+import { ProofOfFix } from './proofs/proof-of-fix.entity.js';
+import { ProofRevision } from './proofs/proof-revision.entity.js';
 import type { Entities } from './platform/database/data-source.js';
+import { ComparableCellRow } from './comparables/comparable-cell.entity.js';
+import { ComparableRow } from './comparables/comparable-row.entity.js';
+import { ComparableTally } from './comparables/comparable-tally.entity.js';
 import { DataKey } from './platform/secrets/data-key.entity.js';
 
 /** Every table of the service. */
@@ -47,6 +58,7 @@ export const ENTITIES: Entities = [
   IncidentMember,
   ReferenceCounter,
   PlanStep,
+  OwnStepRow,
   Recipient,
   RecipientImport,
   Mailing,
@@ -54,10 +66,20 @@ export const ENTITIES: Entities = [
   Organisation,
   Notice,
   NoticeRevision,
+  Obligation,
+  ObligationEvent,
+  Filing,
+  RegisterState,
+  Reevaluation,
+  ProofOfFix,
+  ProofRevision,
   Playbook,
   PlaybookVersion,
   IncidentPlaybook,
   EvidenceFile,
   EvidenceChunk,
   EvidenceLink,
+  ComparableRow,
+  ComparableCellRow,
+  ComparableTally,
 ];

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
-import { IdColumn, InstantColumn } from '../platform/database/columns.js';
+import { IdColumn, InstantColumn, JsonColumn } from '../platform/database/columns.js';
+import type { FeasibilityOverrule } from './domain/plan.js';
 import type { StepState } from './domain/step-state.js';
 
 /** What people decided about one step of an incident's plan; a step without a row is still proposed. */
@@ -13,7 +14,7 @@ export class PlanStep {
   @PrimaryColumn('varchar', { name: 'incident_id', length: 26 })
   incidentId: string;
 
-  /** Id of the catalogue. */
+  /** Id of the catalogue, or of an own step. */
   @PrimaryColumn('varchar', { name: 'step_id', length: 80 })
   stepId: string;
 
@@ -36,4 +37,28 @@ export class PlanStep {
   /** Rises with each decision; a stale form gets 409. */
   @Column('integer')
   revision: number;
+
+  /** In place of the catalogue's title. */
+  @Column('varchar', { length: 200, nullable: true })
+  title: string | null;
+
+  /** By when people mean to have it done. */
+  @InstantColumn({ name: 'due_at', nullable: true })
+  dueAt: Temporal.Instant | null;
+
+  /** In place of the feasibility by effort. */
+  @JsonColumn({ nullable: true })
+  feasibility: FeasibilityOverrule | null;
+
+  /** Consumer rank at which the state was decided; null: not in the plan then, or decided before ranks were kept. */
+  @Column('integer', { name: 'decided_rank', nullable: true })
+  decidedRank: number | null;
+
+  /** The facts that the rank rested on. */
+  @Column('integer', { name: 'decided_facts_revision', nullable: true })
+  decidedFactsRevision: number | null;
+
+  /** Version of the knowledge that the rank rested on. */
+  @Column('varchar', { name: 'decided_knowledge', length: 80, nullable: true })
+  decidedKnowledge: string | null;
 }

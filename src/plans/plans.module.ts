@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
+import { OwnStepsController } from './own-steps.controller.js';
+import { OwnSteps } from './own-steps.service.js';
 import { PlansController } from './plans.controller.js';
 import { Plans } from './plans.service.js';
+import { StepDecisions } from './step-decisions.service.js';
 
-/** Ranked plans and what people decided about their steps. */
-@Module({ providers: [Plans], controllers: [PlansController], exports: [Plans] })
+/** Ranked plans, what people decided about their steps, and the steps they added. */
+@Module({
+  providers: [Plans, StepDecisions, OwnSteps],
+  controllers: [PlansController, OwnStepsController],
+  exports: [Plans, StepDecisions, OwnSteps],
+})
 export class PlansModule {}

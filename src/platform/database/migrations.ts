@@ -6,9 +6,13 @@ import { CreateRecipient1795000000004 } from './migrations/1795000000004-create-
 import { CreateMailing1795000000005 } from './migrations/1795000000005-create-mailing.js';
 import { CreateOrganisation1795000000006 } from './migrations/1795000000006-create-organisation.js';
 import { CreateNotice1795000000007 } from './migrations/1795000000007-create-notice.js';
+import { CreateOwnStep1795000000008 } from './migrations/1795000000008-create-own-step.js';
 import { CreateEvidence1795000000009 } from './migrations/1795000000009-create-evidence.js';
+import { CreateProof1795000000010 } from './migrations/1795000000010-create-proof.js';
 import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-playbook.js';
+import { CreateComparable1795000000012 } from './migrations/1795000000012-create-comparable.js';
 import { CreateKnowledge1795000000013 } from './migrations/1795000000013-create-knowledge.js';
+import { CreateObligation1795000000014 } from './migrations/1795000000014-create-obligation.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -20,7 +24,11 @@ export const MIGRATIONS = [
   CreateMailing1795000000005,
   CreateOrganisation1795000000006,
   CreateNotice1795000000007,
+  CreateOwnStep1795000000008,
   CreateEvidence1795000000009,
+  CreateProof1795000000010,
   CreatePlaybook1795000000011,
+  CreateComparable1795000000012,
   CreateKnowledge1795000000013,
+  CreateObligation1795000000014,
 ];

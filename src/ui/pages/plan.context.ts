@@ -2,19 +2,11 @@ import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import type { Step } from '../../catalogue/domain/step.js';
 import type { Plan, PlanStep } from '../../plans/domain/plan.js';
 import type { ScheduledStep } from '../../plans/domain/schedule.js';
-import type { IncidentPlan, StepStanding } from '../../plans/plans.service.js';
+import { UNDECIDED } from '../../plans/plans.service.js';
+import type { IncidentPlan, OwnStepStanding, StepStanding } from '../../plans/plans.service.js';
 import type { OptionView } from '../views.types.js';
 import { planHref, withQuery } from './plan.query.js';
 import type { PlanQuery } from './plan.query.js';
-
-const UNDECIDED: StepStanding = {
-  state: 'proposed',
-  reason: '',
-  assigneeId: null,
-  decidedBy: null,
-  decidedAt: null,
-  revision: 0,
-};
 
 /** One step with its two places: in the order of customers' wishes and in the order of time. */
 export interface PlacedStep {
@@ -24,6 +16,12 @@ export interface PlacedStep {
   place: number;
   step: Step;
   standing: StepStanding;
+  /** What people call it. */
+  title: string;
+  /** The catalogue's own title where people gave another; empty otherwise. */
+  catalogueTitle: string;
+  /** Set when people added it: no study stands behind it. */
+  own: OwnStepStanding | null;
 }
 
 /** What the parts of the plan page look up. */
@@ -35,11 +33,12 @@ export class PlanContext {
   constructor(
     readonly reference: string,
     readonly query: PlanQuery,
-    made: IncidentPlan,
+    readonly made: IncidentPlan,
     readonly catalogue: Catalogue,
     /** Names of people by id. */
     readonly names: ReadonlyMap<string, string>,
-    readonly mayDecide: boolean,
+    /** May decide about this step; null: decides about none. */
+    readonly decides: ((step: { owner: string; assigneeId: string | null }) => boolean) | null,
     /** Whom a step can be given to. */
     readonly people: readonly OptionView[] = [],
     /** The reason as it was typed into a form that is shown again. */
@@ -51,12 +50,37 @@ export class PlanContext {
     this.byId = new Map(
       made.plan.schedule.flatMap((scheduled, index) => {
         const ranked = planned.get(scheduled.id);
-        const step = catalogue.steps.get(scheduled.id);
+        const step = made.steps.get(scheduled.id);
         if (!ranked || !step) return [];
         const standing = made.standings.get(scheduled.id) ?? UNDECIDED;
-        return [[scheduled.id, { planned: ranked, scheduled, place: index + 1, step, standing }] as const];
+        const placed = {
+          planned: ranked,
+          scheduled,
+          place: index + 1,
+          step,
+          standing,
+          title: ranked.title,
+          catalogueTitle: standing.title === null ? '' : step.title,
+          own: made.ownSteps.get(scheduled.id) ?? null,
+        };
+        return [[scheduled.id, placed] as const];
       }),
     );
+  }
+
+  /** May decide about some steps. */
+  get mayDecide(): boolean {
+    return this.decides !== null;
+  }
+
+  mayDecideOn({ step, standing }: PlacedStep): boolean {
+    return this.decides?.({ owner: step.owner, assigneeId: standing.assigneeId }) ?? false;
+  }
+
+  /** What a step is called, also one that no longer applies or was withdrawn. */
+  titleOf(stepId: string): string {
+    const { standings, steps } = this.made;
+    return standings.get(stepId)?.title ?? steps.get(stepId)?.title ?? stepId;
   }
 
   /** Steps in the order of time. */

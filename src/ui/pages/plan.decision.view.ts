@@ -36,7 +36,7 @@ export function decisionsView(placed: PlacedStep, context: PlanContext): Decisio
     decidedAt,
     reason,
     assignee: context.nameOf(assigneeId),
-    forms: context.mayDecide ? formsOf(placed, context) : null,
+    forms: context.mayDecideOn(placed) ? formsOf(placed, context) : null,
   };
 }
 

@@ -153,8 +153,9 @@ function certainty({ planned }: PlacedStep, { plan }: PlanContext): string[] {
 }
 
 function commitmentView(commitment: PlannedCommitment, context: PlanContext): StepDetailView['commitment'] {
-  const after = commitment.claimableAfter.map((id) => linkOf(id, context));
-  return { text: commitment.text, claimable: after.every(({ done }) => done), after };
+  const open = new Set(context.made.proof.openFor(commitment).map(({ stepId }) => stepId));
+  const after = commitment.claimableAfter.map((id) => ({ ...linkOf(id, context), done: !open.has(id) }));
+  return { text: commitment.text, claimable: open.size === 0, after };
 }
 
 function linkOf(id: string, context: PlanContext): StepLinkView {

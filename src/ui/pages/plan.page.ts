@@ -9,6 +9,8 @@ import { STEP_DECISIONS } from '../../plans/domain/step-state.js';
 import type { StepDecision } from '../../plans/domain/step-state.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { IncidentPlan } from '../../plans/plans.service.js';
+import { mayDecideStep } from '../../plans/domain/step-owners.js';
+import { StepDecisions } from '../../plans/step-decisions.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -65,6 +67,7 @@ export class PlanPage {
     private readonly frames: IncidentFrame,
     private readonly incidents: Incidents,
     private readonly plans: Plans,
+    private readonly decisions: StepDecisions,
     private readonly users: Users,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
@@ -100,7 +103,7 @@ export class PlanPage {
     const { decision, reason, revision } = form.value;
     const shown = await this.#tried(async () => {
       const { id } = await this.incidents.byReference(reference, actor);
-      await this.plans.decide(id, stepId, { decision, reason, revision: Number(revision) }, actor);
+      await this.decisions.decide(id, stepId, { decision, reason, revision: Number(revision) }, actor);
     });
     if (shown) return this.#draw(request, reply, reference, opened, actor, { ...shown, ...again });
     void reply.redirect(planHref(reference, withQuery(query, { decided: stepId }), '', stepId), 303);
@@ -123,7 +126,7 @@ export class PlanPage {
     const { assigneeId, revision } = form.value;
     const shown = await this.#tried(async () => {
       const { id } = await this.incidents.byReference(reference, actor);
-      await this.plans.assign(id, stepId, assigneeId || null, actor, Number(revision));
+      await this.decisions.assign(id, stepId, assigneeId || null, actor, Number(revision));
     });
     if (shown) return this.#draw(request, reply, reference, opened, actor, shown);
     void reply.redirect(planHref(reference, opened, '', stepId), 303);
@@ -160,7 +163,7 @@ export class PlanPage {
       made,
       this.catalogue,
       await this.#names(made),
-      mayDecide,
+      mayDecide ? (step) => mayDecideStep(actor, step) : null,
       mayDecide && query.step !== '' ? await this.#assignable() : [],
       shown.typedReason ?? '',
     );

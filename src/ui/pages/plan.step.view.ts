@@ -28,7 +28,8 @@ export interface StepRowView {
   undecided: boolean;
   chip: ChipView | null;
   remark: string;
-  due: DueView | null;
+  /** `byPeople`: they set it; else it is the common clock of the law. */
+  due: (DueView & { byPeople: boolean }) | null;
   accept: DecisionFormView | null;
   skipHref: string;
   /** Right after a decision that can be taken back. */
@@ -45,7 +46,7 @@ export function stepRowView(placed: PlacedStep, numbered: RowNumber, context: Pl
   const { planned, standing, step } = placed;
   const isOpen = context.query.step === step.id;
   const undecided = standing.state === 'proposed';
-  const mayAccept = undecided && context.mayDecide;
+  const mayAccept = undecided && context.mayDecideOn(placed);
   return {
     id: step.id,
     href: isOpen
@@ -68,8 +69,10 @@ export function stepRowView(placed: PlacedStep, numbered: RowNumber, context: Pl
   };
 }
 
-function mayUndo({ step, standing }: PlacedStep, { mayDecide, query }: PlanContext): boolean {
-  return mayDecide && query.decided === step.id && 'reopen' in STEP_TRANSITIONS[standing.state];
+function mayUndo(placed: PlacedStep, context: PlanContext): boolean {
+  const { step, standing } = placed;
+  const justDecided = context.query.decided === step.id;
+  return justDecided && context.mayDecideOn(placed) && 'reopen' in STEP_TRANSITIONS[standing.state];
 }
 
 /** Points of the wishes alone, without the discounts. */
@@ -125,9 +128,9 @@ function shortened(text: string): string {
   return text.length <= LONGEST_REMARK ? text : `${text.slice(0, LONGEST_REMARK).replace(/\s+\S*$/, '')}…`;
 }
 
-/** The one clock a step itself knows; what has ended waits for nothing. */
-function dueOf({ scheduled, standing }: PlacedStep): DueView | null {
+/** When people mean to have it done, else the one clock a step itself knows; what has ended waits for nothing. */
+function dueOf({ scheduled, standing }: PlacedStep): StepRowView['due'] {
   const ended = !['proposed', 'accepted', 'in_progress'].includes(standing.state);
-  if (scheduled.dueAt === null || ended) return null;
-  return { at: scheduled.dueAt };
+  const at = standing.dueAt ?? scheduled.dueAt;
+  return at === null || ended ? null : { at, byPeople: standing.dueAt !== null };
 }

@@ -102,7 +102,7 @@ export function decisionsNoLonger(
 ): PlanPageView['noLonger'] {
   return [...standings].flatMap(([id, { state, reason }]) => {
     if (context.byId.has(id) || state === 'proposed') return [];
-    return [{ name: context.catalogue.steps.get(id)?.title ?? id, state: STATE_WORDS[state], reason }];
+    return [{ name: context.titleOf(id), state: STATE_WORDS[state], reason }];
   });
 }
 
