@@ -165,7 +165,7 @@ it('asks for a fresh proof where a route declares it', async () => {
   for (const route of routes) {
     const { access } = route;
     if (access.kind !== 'permission' || !access.stepUp) continue;
-    const person = byRole.get(PERMISSIONS[access.permission][0]);
+    const person = byRole.get(access.stepUp === true ? PERMISSIONS[access.permission][0] : access.stepUp[0]!);
     await person?.signIn();
     const restore = laterBy(running, { minutes: 6 });
     const answer = person && (await call(person, route));

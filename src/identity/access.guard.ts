@@ -3,7 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, RequestWithActor } from '../platform/access/actor.js';
-import { ACCESS } from '../platform/access/allow.js';
+import { ACCESS, asksStepUp } from '../platform/access/allow.js';
 import type { Access } from '../platform/access/allow.js';
 import { PERMISSIONS, holds } from '../platform/access/permissions.js';
 import { Clock } from '../platform/clock.js';
@@ -44,8 +44,9 @@ export class AccessGuard implements CanActivate {
     if (actor) request.actor = actor;
     if (access.kind !== 'public') await this.#permit(access, actor, request);
     if (!safe) await this.#fromOwnPage(request, actor);
-    if (access.kind !== 'public' && access.stepUp && !isFreshProof(actor?.provedAt ?? null, this.clock.now()))
-      throw new StepUpRequired();
+    if (access.kind !== 'public' && actor && asksStepUp(access.stepUp, actor.role)) {
+      if (!isFreshProof(actor.provedAt, this.clock.now())) throw new StepUpRequired();
+    }
     return true;
   }
 

@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DutyActs } from './duty-acts.js';
+import { DutyDecisions } from './duty-decisions.js';
+import { DutyRegister } from './duty-register.js';
+import { Filings } from './filings.js';
 import { ObligationsController } from './obligations.controller.js';
 import { Obligations } from './obligations.service.js';
 
-/** Duties to notify, with their clocks. */
-@Module({ providers: [Obligations], controllers: [ObligationsController], exports: [Obligations] })
+/** Duties to notify: their clocks, the register of terms, decisions and filings. */
+@Module({
+  providers: [Obligations, DutyRegister, DutyActs, DutyDecisions, Filings],
+  controllers: [ObligationsController],
+  exports: [Obligations, DutyRegister, DutyDecisions, Filings],
+})
 export class ObligationsModule {}

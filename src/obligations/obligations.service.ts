@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import type { ObligationRule } from '../catalogue/domain/obligation-rule.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -11,10 +13,14 @@ import type { Duty } from './domain/duty.js';
 import { prepareDutyKnowledge } from './domain/duty-knowledge.js';
 import type { DutyKnowledge } from './domain/duty-knowledge.js';
 import { evaluateDuties } from './domain/evaluate-duties.js';
+import { Obligation } from './obligation.entity.js';
+import { ObligationEvent } from './obligation-event.entity.js';
+import { registeredDuties } from './registered-duties.js';
+import type { RegisteredDuty } from './registered-duties.js';
 
 export interface IncidentDuties {
-  /** Every rule's answer, in the order of the rules; those not owed and inactive included. */
-  duties: Duty[];
+  /** Every rule and every manual duty, in their order; those not owed and inactive included. */
+  duties: RegisteredDuty[];
   at: Temporal.Instant;
   factsRevision: number;
   knowledgeVersion: string;
@@ -39,15 +45,44 @@ export class Obligations {
     const { facts, revision } = await this.incidents.currentFacts(this.reader.manager, incident.id);
     const at = this.clock.now();
     return {
-      duties: this.dutiesFor(facts, at),
+      duties: await this.registered(this.reader.manager, incident.id, facts, at),
       at,
       factsRevision: revision,
       knowledgeVersion: this.catalogue.version,
     };
   }
 
-  /** The duties of facts at an instant. */
-  dutiesFor(facts: IncidentFacts, at: Temporal.Instant): Duty[] {
-    return evaluateDuties(facts, at, this.#knowledge);
+  /** Every duty of an incident as people are held to it; the caller has checked that the actor may see it. */
+  async registered(
+    manager: EntityManager,
+    incidentId: string,
+    facts: IncidentFacts,
+    at: Temporal.Instant,
+  ): Promise<RegisteredDuty[]> {
+    const rows = await manager.find(Obligation, { where: { incidentId }, order: { id: 'ASC' } });
+    const manual = rows.filter(({ origin }) => origin === 'manual').map(({ rule }) => rule);
+    return registeredDuties(this.dutiesFor(facts, at, manual), rows, at);
+  }
+
+  /** What has happened to the duties of an incident, newest first. @throws IncidentNotFound */
+  async history(incidentId: string, actor: Actor): Promise<ObligationEvent[]> {
+    const incident = await this.incidents.visible(this.reader.manager, incidentId, actor);
+    return this.reader.manager.find(ObligationEvent, {
+      where: { incidentId: incident.id },
+      order: { id: 'DESC' },
+    });
+  }
+
+  /**
+   * The duties of facts at an instant.
+   *
+   * @param manual rules that people added to the incident; they come last
+   */
+  dutiesFor(facts: IncidentFacts, at: Temporal.Instant, manual: readonly ObligationRule[] = []): Duty[] {
+    const knowledge =
+      manual.length === 0
+        ? this.#knowledge
+        : { ...this.#knowledge, rules: [...this.#knowledge.rules, ...manual] };
+    return evaluateDuties(facts, at, knowledge);
   }
 }

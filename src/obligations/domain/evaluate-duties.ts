@@ -12,7 +12,8 @@ import { dormancyOf } from './standing.js';
 import { timingOf, type Timing } from './timing.js';
 import { sortedNames, type Verdict } from './verdict.js';
 
-type Outcome = Pick<Duty, 'status' | 'arithmetic'> & Partial<Duty>;
+/** What an evaluation adds to the words of a rule. */
+export type Outcome = Pick<Duty, 'status' | 'arithmetic'> & Partial<Duty>;
 
 /**
  * Every rule applied to an incident: trigger, then status, then hold, then clock.
@@ -87,7 +88,8 @@ function identityProtectionOf(rule: ObligationRule, incident: KnownIncident): Id
   return { level: term.level, months, applies: wanted.is, missingFacts };
 }
 
-function dutyOf(rule: ObligationRule, outcome: Outcome): Duty {
+/** A rule with an answer to it; what the answer leaves out is null or empty. */
+export function dutyOf(rule: ObligationRule, outcome: Outcome): Duty {
   return {
     ruleId: rule.id,
     status: outcome.status,

@@ -1,16 +1,23 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
-import type { Permission } from './permissions.js';
+import type { Permission, Role } from './permissions.js';
 
 export const ACCESS = 'redress:access';
 
 /** Who may call a route. Every route declares one of these; the start and the access table fail for one that does not. */
 export type Access =
   | { kind: 'public' }
-  | { kind: 'signed-in'; stepUp: boolean }
-  | { kind: 'permission'; permission: Permission; stepUp: boolean };
+  | { kind: 'signed-in'; stepUp: StepUp }
+  | { kind: 'permission'; permission: Permission; stepUp: StepUp };
+
+/** Whether a sign-in of the last five minutes is asked for: of nobody, of everybody, or of these roles. */
+export type StepUp = boolean | readonly Role[];
+
+export function asksStepUp(stepUp: StepUp, role: Role): boolean {
+  return typeof stepUp === 'boolean' ? stepUp : stepUp.includes(role);
+}
 
 /** The route asks for a permission of the actor's role; `stepUp` also for a sign-in of the last five minutes. */
-export function Allow(permission: Permission, options: { stepUp?: boolean } = {}): MethodDecorator {
+export function Allow(permission: Permission, options: { stepUp?: StepUp } = {}): MethodDecorator {
   return declare({ kind: 'permission', permission, stepUp: options.stepUp ?? false });
 }
 
