@@ -140,3 +140,13 @@ export class OwnStepNeeded extends Conflict {
     });
   }
 }
+
+/** The facts revision to compare with does not exist yet. */
+export class RevisionNotComparable extends Unprocessable {
+  readonly code = 'plans.revision_not_comparable';
+
+  constructor(newest: number) {
+    const message = `The facts have revisions 1 to ${newest}; name one of these.`;
+    super(message, [{ path: '/since', message }]);
+  }
+}
