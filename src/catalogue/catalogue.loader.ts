@@ -2,6 +2,7 @@ import type { Calendars } from './domain/calendars.js';
 import type { Catalogue } from './domain/catalogue.js';
 import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
+import type { FixClaims } from './domain/fix-claims.js';
 import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
 import type { ShippedPlaybook } from './domain/playbook.js';
 import type { Vocabulary } from './domain/vocabulary.js';
@@ -43,6 +44,7 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     vocabulary: deepFreeze((tables.vocabulary as Row<Vocabulary>).value),
     calendars: deepFreeze(calendarsOf(tables)),
     dataClassWords: deepFreeze(wordsOf(tables)),
+    fixClaims: deepFreeze((tables.fixClaims as Row<FixClaims>).value),
     packs: deepFreeze(
       files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
     ),

@@ -16,6 +16,7 @@ export type PackKind =
   | 'vocabulary'
   | 'calendars'
   | 'words'
+  | 'fixClaims'
   | 'cases'
   | 'golden';
 
@@ -38,6 +39,7 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^ranking-golden\.yaml$/, 'golden'],
   [/^calendars\.yaml$/, 'calendars'],
   [/^words\/data-classes\.yaml$/, 'words'],
+  [/^words\/fix-claims\.yaml$/, 'fixClaims'],
   [/^obligations\/vocabulary\.yaml$/, 'vocabulary'],
   [/^obligations\/cases\.yaml$/, 'cases'],
   [/^obligations\/[^/]+\.yaml$/, 'rules'],

@@ -21,6 +21,7 @@ const schemaOf: Record<PackKind, string> = {
   vocabulary: 'vocabulary',
   calendars: 'calendars',
   words: 'data-classes',
+  fixClaims: 'fix-claims',
   cases: 'cases',
   golden: 'ranking-golden',
 };

@@ -1,5 +1,7 @@
 import type { Comparables } from './domain/comparables.js';
 import type { DataClassWords } from './domain/data-class-words.js';
+import { withOwnClaims } from './domain/fix-claims.js';
+import type { FixClaims } from './domain/fix-claims.js';
 import type { KnowledgeTables, Path, Row, Table } from './domain/knowledge-tables.js';
 import type { Vocabulary } from './domain/vocabulary.js';
 import type { Weights } from './domain/weights.js';
@@ -44,12 +46,13 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['vocabulary', 'obligations/vocabulary.yaml'],
   ['calendars', 'calendars.yaml'],
   ['words', 'words/data-classes.yaml'],
+  ['fixClaims', 'words/fix-claims.yaml'],
 ];
 
 /**
  * Turns files into tables of rows, shipped files first. A row of an own pack takes the place of the shipped row
  * with the same id; own weights and own comparables take the place of all shipped ones; own words add to the
- * shipped row.
+ * shipped row, own claims to the shipped claims.
  */
 export class TableReader {
   readonly tables: Tables = {
@@ -147,6 +150,11 @@ export class TableReader {
     if (file.kind === 'weights') tables.weights = { value: value as Weights, file, path: [] };
     if (file.kind === 'comparables') tables.comparables = { value: value as Comparables, file, path: [] };
     if (file.kind === 'vocabulary') tables.vocabulary = { value: value as Vocabulary, file, path: [] };
+    if (file.kind === 'fixClaims') {
+      const own = value as FixClaims;
+      const shipped = tables.fixClaims?.value;
+      tables.fixClaims = { value: shipped ? withOwnClaims(shipped, own) : own, file, path: [] };
+    }
     if (file.kind === 'words' && !file.overlay) {
       tables.words = { value: value as DataClassWords, file, path: [] };
     }

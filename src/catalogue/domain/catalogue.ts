@@ -2,6 +2,7 @@ import type { Calendars } from './calendars.js';
 import type { Comparables } from './comparables.js';
 import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { ShippedPlaybook } from './playbook.js';
@@ -25,6 +26,7 @@ export interface Catalogue {
   vocabulary: Vocabulary;
   calendars: Calendars;
   dataClassWords: DataClassWords;
+  fixClaims: FixClaims;
   packs: readonly Pack[];
 }
 

@@ -1,6 +1,7 @@
 import type { Comparables } from './comparables.js';
 import type { DataClassName, DataClassWords, Consequence } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { PlaybookRow } from './playbook.js';
@@ -42,6 +43,7 @@ export interface KnowledgeTables<F = unknown> {
   comparables?: Row<Comparables, F>;
   vocabulary?: Row<Vocabulary, F>;
   words?: Row<DataClassWords, F>;
+  fixClaims?: Row<FixClaims, F>;
 }
 
 /** Called for each fault; `path` leads from the row to the place, `message` says what is wrong. */
