@@ -3,6 +3,7 @@ import { checkKnowledge } from '../catalogue/check-knowledge.js';
 import { addKnowledgeExport } from './knowledge-export.command.js';
 import type { CommandResult } from './outcome.js';
 import { REFUSED } from './outcome.js';
+import { addRefitCommand } from './refit.command.js';
 import { print, report } from './streams.js';
 
 export function addKnowledgeCommands(program: Command, result: CommandResult): void {
@@ -10,6 +11,7 @@ export function addKnowledgeCommands(program: Command, result: CommandResult): v
     .command('knowledge')
     .description('the packs of industries, steps, evidence and duties');
   addKnowledgeExport(knowledge);
+  addRefitCommand(knowledge, result);
   knowledge
     .command('check')
     .description('check the schemas and references of every pack')

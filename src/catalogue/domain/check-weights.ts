@@ -13,6 +13,8 @@ export function checkWeights(tables: KnowledgeTables, report: Report): void {
     }
   }
   checkResults(tables, row, report);
+  checkCoding(row, report);
+  checkLeftOut(tables, row, report);
   checkModulators(tables, row, report);
   const [low, high] = row.value.modulatorBounds;
   if (low > high) report(row, ['modulatorBounds'], 'the lower bound is above the upper one');
@@ -79,6 +81,37 @@ function checkResults(tables: KnowledgeTables, row: Row<Weights>, report: Report
   for (const [id, industry] of tables.industries.rows) {
     if (!Object.hasOwn(results, id)) report(industry, [], `there are no weights for ${id} in weights.yaml`);
   }
+}
+
+/** A direction or tilt has the size that the coding rule gives to what was reported, never one of its own. */
+function checkCoding(row: Row<Weights>, report: Report): void {
+  const { directions, tilts, directionCoding } = row.value;
+  const coded = Object.values(directionCoding);
+  const check = (path: Path, { delta, sd }: { delta: number; sd: number }) => {
+    if (coded.some((line) => line.sd === sd && Math.abs(line.delta) === Math.abs(delta))) return;
+    report(row, path, 'has a delta and sd that no line of directionCoding gives');
+  };
+  directions.forEach((direction, index) => check(['directions', index], direction));
+  tilts.forEach((tilt, index) => check(['tilts', index], tilt));
+}
+
+function checkLeftOut(tables: KnowledgeTables, row: Row<Weights>, report: Report): void {
+  const { withoutSource = [], posterior } = row.value;
+  const seen = new Set<string>();
+  withoutSource.forEach(({ id, evidence, points }, index) => {
+    const path = ['withoutSource', index];
+    if (seen.has(id)) report(row, [...path, 'id'], `the id ${id} is used twice`);
+    seen.add(id);
+    checkEvidence(tables, row, [...path, 'evidence'], evidence, report);
+    for (const name of Object.keys(points)) {
+      if (name !== 'all' && name !== 'pooled only' && !tables.industries.ids.has(name)) {
+        report(row, [...path, 'points', name], `there is no industry ${name}`);
+      }
+    }
+    for (const name of Object.keys(posterior)) {
+      if (!Object.hasOwn(points, name)) report(row, [...path, 'points'], `there are no points for ${name}`);
+    }
+  });
 }
 
 function checkModulators(tables: KnowledgeTables, row: Row<Weights>, report: Report): void {

@@ -18,6 +18,8 @@ export interface Weights {
   scoring: ScoringConstants;
   /** By industry id, `all`, and `pooled only` for the industries without findings of their own. */
   posterior: Record<string, Posterior>;
+  /** The fit without one source of findings at a time. Absent: own weights of which nobody asked this. */
+  withoutSource?: SourceLeftOut[];
 }
 
 export interface WeightModel {
@@ -98,4 +100,14 @@ export interface ScoringConstants {
 export interface Posterior {
   mean: number[];
   covariance: number[][];
+}
+
+/** A study whose findings enter the fit, and the points of the fit without them. */
+export interface SourceLeftOut {
+  id: string;
+  title: string;
+  /** Its findings that enter the fit. */
+  evidence: string[];
+  /** By the names of `posterior`. */
+  points: Record<string, ByPriority<number>>;
 }

@@ -121,7 +121,14 @@ describe('bands', () => {
   });
 
   it('are none when no draw was kept', () => {
-    const none = { posterior: 'all', seed: 1, drawn: 0, kept: 0, weights: new Float64Array(0) };
+    const none = {
+      posterior: 'all',
+      seed: 1,
+      drawn: 0,
+      kept: 0,
+      remediesAbove: [],
+      weights: new Float64Array(0),
+    };
     expect(spreadsOf([], [], none, weights.scoring)).toEqual([]);
   });
 });

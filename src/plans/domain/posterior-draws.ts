@@ -10,10 +10,13 @@ export interface PosteriorDraws {
   drawn: number;
   /** Draws in which every remedy weighs more than an apology. */
   kept: number;
+  /** Share of all draws in which each remedy, in the order of `remedies`, weighs more than an apology. */
+  remediesAbove: number[];
   /** `kept` rows of one weight per priority, each row summing to 1. */
   weights: Float64Array;
 }
 
+const { exp, sqrt } = Math;
 const size = priorities.length;
 const apologyIndex = priorities.indexOf('apology');
 const remedyIndices = remedies.map((remedy) => priorities.indexOf(remedy));
@@ -27,17 +30,38 @@ export function drawWeights(industry: string | undefined, knowledge: Weights, dr
   const name = posteriorOf(industry, knowledge);
   const posterior = knowledge.posterior[name];
   if (posterior === undefined) throw new RangeError(`weights.yaml has no posterior \`${name}\`.`);
+  return drawFrom(name, posterior, seedOf(`${knowledge.version}/${name}`), drawn);
+}
+
+/**
+ * @param name how the result names the posterior
+ * @throws RangeError when the covariance is not positive definite
+ */
+export function drawFrom(name: string, posterior: Posterior, seed: number, drawn: number): PosteriorDraws {
   const factor = choleskyFactor(posterior.covariance);
-  const seed = seedOf(`${knowledge.version}/${name}`);
   const random = Xoshiro128.seeded(seed);
+  const noise = new Float64Array(size);
   const weights = new Float64Array(drawn * size);
+  const above = remedyIndices.map(() => 0);
   let kept = 0;
   for (let draw = 0; draw < drawn; draw += 1) {
     const row = weights.subarray(kept * size, (kept + 1) * size);
-    fillRow(row, posterior, factor, random);
-    if (remedyIndices.every((remedy) => row[remedy]! > row[apologyIndex]!)) kept += 1;
+    fillRow(row, posterior, factor, random, noise);
+    if (countRemediesAbove(row, above) === remedyIndices.length) kept += 1;
   }
-  return { posterior: name, seed, drawn, kept, weights: weights.slice(0, kept * size) };
+  const remediesAbove = above.map((count) => count / drawn);
+  return { posterior: name, seed, drawn, kept, remediesAbove, weights: weights.slice(0, kept * size) };
+}
+
+/** How many remedies weigh more than an apology; adds one to the place of each that does. */
+function countRemediesAbove(row: Float64Array, above: number[]): number {
+  let count = 0;
+  for (let place = 0; place < remedyIndices.length; place += 1) {
+    if (row[remedyIndices[place]!]! <= row[apologyIndex]!) continue;
+    above[place]! += 1;
+    count += 1;
+  }
+  return count;
 }
 
 export function posteriorOf(industry: string | undefined, knowledge: Weights): string {
@@ -58,22 +82,30 @@ export function choleskyFactor(matrix: readonly (readonly number[])[]): Float64A
       let rest = matrix[row]![column]!;
       for (let k = 0; k < column; k += 1) rest -= factor[row * order + k]! * factor[column * order + k]!;
       if (row === column && !(rest > 0)) throw new RangeError('The covariance is not positive definite.');
-      factor[row * order + column] =
-        row === column ? Math.sqrt(rest) : rest / factor[column * order + column]!;
+      factor[row * order + column] = row === column ? sqrt(rest) : rest / factor[column * order + column]!;
     }
   }
   return factor;
 }
 
 /** One row: mean plus correlated noise are log weights; take exp and scale to 1. */
-function fillRow(row: Float64Array, posterior: Posterior, factor: Float64Array, random: Xoshiro128): void {
-  const noise = new Float64Array(size);
-  for (let k = 0; k < size; k += 2) [noise[k], noise[k + 1]] = random.normalPair() as [number, number];
+function fillRow(
+  row: Float64Array,
+  { mean }: Posterior,
+  factor: Float64Array,
+  random: Xoshiro128,
+  noise: Float64Array,
+): void {
+  for (let k = 0; k < size; k += 2) {
+    const [one, other] = random.normalPair();
+    noise[k] = one;
+    noise[k + 1] = other;
+  }
   let sum = 0;
   for (let k = 0; k < size; k += 1) {
-    let log = posterior.mean[k]!;
+    let log = mean[k]!;
     for (let column = 0; column <= k; column += 1) log += factor[k * size + column]! * noise[column]!;
-    row[k] = Math.exp(log);
+    row[k] = exp(log);
     sum += row[k]!;
   }
   for (let k = 0; k < size; k += 1) row[k] = row[k]! / sum;
