@@ -57,11 +57,10 @@ const duty = async (ruleId = RULE): Promise<Duty> => {
   return found;
 };
 const revise = async (change: Record<string, unknown>) => {
-  const { revision, facts } = (await as('lena').get(`/api/v1/incidents/${incident.id}`)).json<{
-    revision: number;
-    facts: Record<string, unknown>;
+  const { facts } = (await as('lena').get(`/api/v1/incidents/${incident.id}`)).json<{
+    facts: { revision: number; facts: Record<string, unknown> };
   }>();
-  const body = { revision, facts: { ...facts, ...change }, reason: 'Learned more' };
+  const body = { revision: facts.revision, facts: { ...facts.facts, ...change }, reason: 'Learned more' };
   const answer = await as('lena').patch(`/api/v1/incidents/${incident.id}/facts`, body);
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.json()));
 };
@@ -124,7 +123,7 @@ it('keeps the old terms on request and does not ask again about the same answer'
 it('does not let a duty disappear when a fact says that it is not owed', async () => {
   await revise({
     affected: { byJurisdiction: { US: 10 }, complete: true },
-    organisation: { roles: ['controller'] },
+    organisation: { roles: ['controller'], establishments: ['US'] },
   });
   const asking = await duty();
   expect(asking.status).toBe('due');

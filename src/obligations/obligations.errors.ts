@@ -64,3 +64,12 @@ export class FilingNotHere extends NotFound {
     super('There is no such filing of this duty, or it was withdrawn.');
   }
 }
+
+/** No re-evaluation is in the state from which it was to be moved. */
+export class NoPassToMove extends Conflict {
+  readonly code = 'obligations.no_pass_to_move';
+
+  constructor(from: 'running' | 'stopped' | 'done') {
+    super(`No re-evaluation is ${from} now; look again.`);
+  }
+}

@@ -5,11 +5,14 @@ import { DutyRegister } from './duty-register.js';
 import { Filings } from './filings.js';
 import { ObligationsController } from './obligations.controller.js';
 import { Obligations } from './obligations.service.js';
+import { ReevaluationWorker } from './reevaluation.worker.js';
+import { ReevaluationsController } from './reevaluations.controller.js';
+import { Reevaluations } from './reevaluations.js';
 
 /** Duties to notify: their clocks, the register of terms, decisions and filings. */
 @Module({
-  providers: [Obligations, DutyRegister, DutyActs, DutyDecisions, Filings],
-  controllers: [ObligationsController],
-  exports: [Obligations, DutyRegister, DutyDecisions, Filings],
+  providers: [Obligations, DutyRegister, DutyActs, DutyDecisions, Filings, Reevaluations, ReevaluationWorker],
+  controllers: [ObligationsController, ReevaluationsController],
+  exports: [Obligations, DutyRegister, DutyDecisions, Filings, Reevaluations, ReevaluationWorker],
 })
 export class ObligationsModule {}

@@ -26,9 +26,17 @@ export class Reevaluation {
   @Column('integer')
   changed: number;
 
+  /** Incidents that could not be evaluated; the log says which and why. */
+  @Column('integer')
+  failed: number;
+
   /** Id of the incident that was evaluated last; empty: none yet. */
   @Column('varchar', { length: 26 })
   cursor: string;
+
+  /** The process that works on it; empty: none yet. */
+  @Column('varchar', { length: 26 })
+  worker: string;
 
   @IdColumn({ name: 'started_by' })
   startedBy: string;

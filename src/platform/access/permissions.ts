@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'audit:read': [L, K, A],
   'audit:verify': ['admin', L, K, A],
   'users:manage': ['admin'],
+  'knowledge:manage': ['admin'],
   'settings:read': ['admin', A],
   'settings:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
