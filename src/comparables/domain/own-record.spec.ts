@@ -12,11 +12,13 @@ const coded = (credit_monitoring: unknown, data_abuse?: unknown): IncidentFacts 
 describe('readOwnRecord', () => {
   it('counts breaches of confidentiality only, as the public counts do', () => {
     expect(
-      read({ incident: { effects: ['availability'] }, data: { classes: [{ class: 'email' }] } }),
+      read({ incident: { effects: ['availability'] }, data: { classes: [{ class: 'email-address' }] } }),
     ).toBeNull();
     expect(readOwnRecord({ data: { classes: [{ class: 'bank-account' }] } }, knowledge)).not.toBeNull();
     expect(readOwnRecord({}, knowledge)).toBeNull();
     expect(read({ mode: 'prepare' })).toBeNull();
+    const imported = { attribute: { confidentiality: { data_disclosure: 'Potentially' } } };
+    expect(readOwnRecord({ incident: { effects: [] }, veris: imported }, knowledge)).not.toBeNull();
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ObligationRule } from '../../catalogue/domain/obligation-rule.js';
 import type { Vocabulary } from '../../catalogue/domain/vocabulary.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { valueAt } from '../../incidents/domain/json-pointer.js';
+import { isRecord, valueAt } from '../../incidents/domain/json-pointer.js';
 import type { PartialDate } from '../../incidents/domain/partial-date.js';
 import { reportedDates } from '../../incidents/domain/veris-timeline.js';
 import { causeOf } from '../../plans/domain/cause.js';
@@ -54,7 +54,9 @@ export function monitoringWith(coded: Outcome, step: StepState | undefined): Out
   return step === 'skipped' || step === 'not_applicable' ? 'no' : coded;
 }
 
-function disclosedData({ incident, data }: IncidentFacts): boolean {
+/** An imported record is taken as the public counts take theirs: by its part on confidentiality, whatever became of it. */
+function disclosedData({ incident, data, veris }: IncidentFacts): boolean {
+  if (isRecord(valueAt(veris, '/attribute/confidentiality'))) return true;
   if (incident?.effects) return incident.effects.includes('confidentiality');
   return (data?.classes?.length ?? 0) > 0;
 }

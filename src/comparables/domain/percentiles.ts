@@ -2,7 +2,7 @@
 export interface AroundPercentiles {
   n: number;
   /** Per percentile of {@link PERCENTILES}: the value there between its two neighbours in the sorted list. */
-  around: (readonly [number, number, number])[];
+  around: [number, number, number][];
 }
 
 export const PERCENTILES = [25, 50, 75, 90] as const;
@@ -16,7 +16,7 @@ export function aroundPercentiles(values: readonly number[]): AroundPercentiles 
     n: sorted.length,
     around: PERCENTILES.map((percent) => {
       const index = rankOf(percent, sorted.length) - 1;
-      return [at(index - 1), at(index), at(index + 1)] as const;
+      return [at(index - 1), at(index), at(index + 1)];
     }),
   };
 }
