@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Turns } from '../identity/turns.js';
 import { bytesOf, uploadParts } from '../identity/upload-parts.js';
@@ -27,27 +28,37 @@ export class EvidenceUploads {
   /**
    * Reads file and fields, in whatever order they come, and hands them to `work`.
    *
+   * @param typed is filled with the fields as they come, for a form that has to be shown again
    * @throws EvidenceRefused without a file; InvalidInput; BrokenUpload; 413 for a file over the limit of the route;
    *         NoTurnLeft when too many are on their way
    */
-  take<T>(request: FastifyRequest, work: (uploaded: UploadedEvidence) => Promise<T>): Promise<T> {
-    return this.#turns.run(async () => work(await read(request)));
+  take<T>(
+    request: FastifyRequest,
+    work: (uploaded: UploadedEvidence) => Promise<T>,
+    typed: Map<string, string> = new Map(),
+  ): Promise<T> {
+    return this.#turns.run(async () => work(await read(request, typed)));
   }
 }
 
-async function read(request: FastifyRequest): Promise<UploadedEvidence> {
-  const fields: Record<string, unknown> = {};
+async function read(request: FastifyRequest, typed: Map<string, string>): Promise<UploadedEvidence> {
   let upload: EvidenceUpload | null = null;
   for await (const part of uploadParts(request)) {
-    if (part.type === 'file') {
-      const bytes = await bytesOf(part);
-      const isChosen = part.filename !== '' || bytes.length > 0;
-      if (isChosen) upload = { name: part.filename ?? '', bytes };
-    } else if (part.value !== '') fields[part.fieldname] = part.value;
+    if (part.type === 'file') upload = (await fileOf(part)) ?? upload;
+    else if (typeof part.value === 'string' && part.value !== '') typed.set(part.fieldname, part.value);
   }
-  const about: unknown = await bodyPipe().transform(fields, { type: 'body', metatype: AddEvidence });
+  const about: unknown = await bodyPipe().transform(Object.fromEntries(typed), {
+    type: 'body',
+    metatype: AddEvidence,
+  });
   const { note, subject } = about as AddEvidence;
   if (upload === null) throw new EvidenceRefused({ path: '/file', message: 'Choose a file.' });
   const proved = subject === undefined ? null : parseSubject(subject);
   return { upload, about: { note, ...(proved ? { subject: proved } : {}) } };
+}
+
+/** Null for the empty part that a browser sends where no file was chosen. */
+async function fileOf(part: MultipartFile): Promise<EvidenceUpload | null> {
+  const bytes = await bytesOf(part);
+  return part.filename === '' && bytes.length === 0 ? null : { name: part.filename, bytes };
 }

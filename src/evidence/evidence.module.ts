@@ -23,6 +23,14 @@ import { EvidenceFiles } from './evidence.service.js';
     EvidenceUploads,
   ],
   controllers: [EvidenceController],
-  exports: [EvidenceLimits, EvidenceIntake, EvidenceFiles, EvidenceVault, EvidenceCustody, EvidenceUploads],
+  exports: [
+    EvidenceScanner,
+    EvidenceLimits,
+    EvidenceIntake,
+    EvidenceFiles,
+    EvidenceVault,
+    EvidenceCustody,
+    EvidenceUploads,
+  ],
 })
 export class EvidenceModule {}

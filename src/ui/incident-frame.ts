@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { Mailings } from '../delivery/mailings.service.js';
+import { EvidenceFiles } from '../evidence/evidence.service.js';
 import { Routes } from '../identity/routes.js';
 import { affectedTotal } from '../incidents/domain/affected-total.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
@@ -26,7 +27,7 @@ import { formatNumber } from './views.helpers.js';
 import type { CrumbView, IncidentHeaderView, TabView } from './views.types.js';
 
 /** The pages of one incident, in the order of their tabs. */
-export type IncidentTab = 'overview' | 'plan' | 'obligations' | 'notices' | 'mailings' | 'audit';
+export type IncidentTab = 'overview' | 'plan' | 'obligations' | 'notices' | 'mailings' | 'evidence' | 'audit';
 
 /** An incident with everything its pages share, read once per request. */
 export interface FramedIncident {
@@ -51,6 +52,7 @@ const TABS: readonly { tab: IncidentTab; label: string }[] = [
   { tab: 'obligations', label: 'Obligations' },
   { tab: 'notices', label: 'Notices' },
   { tab: 'mailings', label: 'Mailings' },
+  { tab: 'evidence', label: 'Evidence' },
   { tab: 'audit', label: 'Audit trail' },
 ];
 
@@ -74,6 +76,7 @@ export class IncidentFrame {
     private readonly obligations: Obligations,
     private readonly notices: Notices,
     private readonly mailings: Mailings,
+    private readonly evidence: EvidenceFiles,
     private readonly clock: Clock,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -123,13 +126,15 @@ export class IncidentFrame {
     };
   }
 
-  /** Notices and mailings, as far as the role may read them. */
+  /** Notices, mailings and files, as far as the role may read them. */
   async #sendingCounts(incidentId: string, actor: Actor): Promise<Partial<Record<IncidentTab, number>>> {
     const counts: Partial<Record<IncidentTab, number>> = {};
     if (holds(actor.role, 'notices:read'))
       counts.notices = (await this.notices.list(incidentId, actor)).length;
     if (holds(actor.role, 'deliveries:read'))
       counts.mailings = (await this.mailings.ofIncident(this.reader.manager, incidentId, actor)).length;
+    if (holds(actor.role, 'evidence:read'))
+      counts.evidence = await this.evidence.count(this.reader.manager, incidentId);
     return counts;
   }
 

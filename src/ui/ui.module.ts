@@ -40,6 +40,10 @@ import { OpenedMailings } from './pages/mailings.opened.js';
 import { MailingsPage } from './pages/mailings.page.js';
 import { OutboxPage } from './pages/outbox.page.js';
 import { RecipientsPage } from './pages/recipients.page.js';
+import { EvidenceActsPage } from './pages/evidence.acts.page.js';
+import { EvidencePage } from './pages/evidence.page.js';
+import { EvidenceScreen } from './pages/evidence.screen.js';
+import { EvidenceSubjects } from './pages/evidence.subjects.js';
 import { Boards } from './pages/dashboard.board.js';
 import { WaitingItems } from './pages/dashboard.waiting.js';
 import { DashboardPage } from './pages/dashboard.page.js';
@@ -81,6 +85,8 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     MailingPage,
     MailingConfirmationPage,
     OutboxPage,
+    EvidencePage,
+    EvidenceActsPage,
     DashboardPage,
   ],
   providers: [
@@ -94,6 +100,8 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     NoticeEditorScreen,
     FactsSheetForm,
     OpenedMailings,
+    EvidenceScreen,
+    EvidenceSubjects,
     Boards,
     WaitingItems,
     DutyMemory,

@@ -54,6 +54,8 @@ export async function worldOf(running: RunningApp): Promise<World> {
   return { as, told, untold };
 }
 
+const EVIDENCE = { field: 'file', name: 'log.txt', type: 'text/plain', content: 'access denied\n' };
+
 async function namesOf(as: As, incidentId: string): Promise<Record<string, string>> {
   const { reference } = (await as('lena').get(`/api/v1/incidents/${incidentId}`)).json<{
     reference: string;
@@ -61,7 +63,10 @@ async function namesOf(as: As, incidentId: string): Promise<Record<string, strin
   const { plan } = (await as('lena').get(`/api/v1/incidents/${incidentId}/plan`)).json<{
     plan: { steps: { id: string }[] };
   }>();
-  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '' };
+  const { id: fileId } = (
+    await as('dana').upload(`/api/v1/incidents/${incidentId}/evidence`, {}, EVIDENCE)
+  ).json<{ id: string }>();
+  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '', fileId };
 }
 
 /** The address of a route with the ids in the place of its parameters. */
