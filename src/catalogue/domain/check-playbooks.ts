@@ -4,12 +4,16 @@ import { playbookContradictions, unsoundPlaces } from './playbook-contradictions
 import type { PlaybookRow } from './playbook.js';
 import type { FactTest, StepCondition } from './step.js';
 
+/** Pages of playbooks have these in the place of an id. */
+const takenIds: ReadonlySet<string> = new Set(['new', 'import']);
+
 /**
  * Playbooks name only industries, steps and findings that exist, can be worked by in the order in which they stand,
  * and hold only steps that can apply; every industry has the playbook that bears its id.
  */
 export function checkPlaybooks(tables: KnowledgeTables, report: Report): void {
   for (const row of tables.playbooks.rows.values()) {
+    if (takenIds.has(row.value.id)) report(row, ['id'], 'is a word of the addresses of pages; take another');
     checkNames(tables, row, report);
     checkApplicable(tables, row, report);
     const findings = [

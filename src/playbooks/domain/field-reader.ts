@@ -60,6 +60,12 @@ export class FieldReader {
     return text;
   }
 
+  /** Text without line breaks and tabs. */
+  line(value: unknown, path: string, longest: number): string | undefined {
+    const text = this.text(value, path, longest);
+    return text !== undefined && /[\n\r\t]/.test(text) ? this.fault(path, 'Must be one line.') : text;
+  }
+
   word<T extends string>(value: unknown, path: string, allowed: readonly T[]): T | undefined {
     if ((allowed as readonly unknown[]).includes(value)) return value as T;
     return this.fault(path, `Is no word that is known here. ${allowedWords(value, allowed)}`);

@@ -42,9 +42,9 @@ export function readOwnStep(
   if (!value) return undefined;
   const at = (field: (typeof fields)[number]) => pointerTo(path, field);
   const own = {
-    title: reader.text(value['title'], at('title'), playbookBounds.title),
+    title: reader.line(value['title'], at('title'), playbookBounds.title),
     phase: reader.word(value['phase'], at('phase'), phases),
-    owner: reader.text(value['owner'], at('owner'), playbookBounds.title),
+    owner: reader.line(value['owner'], at('owner'), playbookBounds.title),
     lane: reader.word(value['lane'], at('lane'), lanes),
     serves: readServes(reader, value['serves'], at('serves')),
     requires: readRequires(reader, value['requires'], at('requires'), catalogueSteps),

@@ -91,6 +91,8 @@ describe('validatePlaybook', () => {
       '/steps/0/feasibility/reason',
       'Must be text',
     ],
+    ['a title of two lines', playbook({ title: 'a\nb' }), '/title', 'one line'],
+    ['an owner of two lines', steps({ step: 'assess-who', owner: 'a\nb' }), '/steps/0/owner', 'one line'],
     ['a title of 201 characters', playbook({ title: 'x'.repeat(201) }), '/title', 'at most 200'],
     [
       'a note of 2,001',

@@ -43,7 +43,7 @@ function readContent(
   const known = [...steps.keys()];
   const { title, text, steps: mostSteps, leftOut } = playbookBounds;
   const content = {
-    title: reader.text(value['title'], '/title', title),
+    title: reader.line(value['title'], '/title', title),
     summary: reader.text(value['summary'], '/summary', text),
     industry:
       value['industry'] === null
@@ -85,8 +85,8 @@ function readStep(
 function readAdaptations(reader: FieldReader, value: Record<string, unknown>, path: string): object {
   const { title, text, dueHours } = playbookBounds;
   const readers: Record<(typeof adaptations)[number], (given: unknown, at: string) => unknown> = {
-    title: (given, at) => reader.text(given, at, title),
-    owner: (given, at) => reader.text(given, at, title),
+    title: (given, at) => reader.line(given, at, title),
+    owner: (given, at) => reader.line(given, at, title),
     dueHours: (given, at) => reader.whole(given, at, dueHours),
     feasibility: (given, at) => readFeasibility(reader, given, at),
     note: (given, at) => reader.text(given, at, text),
