@@ -4,6 +4,7 @@ import type { Weights } from '../../catalogue/domain/weights.js';
 import { applicableSteps } from './applicable-steps.js';
 import { spreadsOf } from './bands.js';
 import type { CitedFindings } from './cited-findings.js';
+import { turnDials } from './dials.js';
 import { explainStep, shownWeighing, shownWeights } from './explain.js';
 import type { FeasibilityOverrule, Plan, PlanStep, Sensitivity } from './plan.js';
 import type { PlanKnowledge } from './plan-knowledge.js';
@@ -24,6 +25,8 @@ export interface PlanOptions {
   awareAt?: string;
   /** False spares the draws; bands and spreads are then null. */
   bands?: boolean;
+  /** True ranks again under other choices; else dials are null. */
+  dials?: boolean;
   /** The firm's own feasibility of single steps, by step id. */
   overrules?: Readonly<Record<string, FeasibilityOverrule>>;
   /** Steps that people added to this incident: ranked by the same rules, they always apply and cite no evidence. */
@@ -41,7 +44,7 @@ const generator = 'xoshiro128** seeded by SplitMix64, normals by Box-Muller';
  *   priority, or that wait for each other in a circle (the message names them)
  */
 export function buildPlan(facts: RankingFacts, knowledge: PlanKnowledge, options: PlanOptions = {}): Plan {
-  const { bands = true, overrules = {}, ownSteps = [] } = options;
+  const { bands = true, dials = false, overrules = {}, ownSteps = [] } = options;
   const { weights: weightData } = knowledge;
   const studied = StudiedKnowledge.of(knowledge);
   const weighing = weigh(facts, weightData);
@@ -68,7 +71,9 @@ export function buildPlan(facts: RankingFacts, knowledge: PlanKnowledge, options
     weighing: shownWeighing(weighing),
     leadStep: leadSteps(steps),
     sensitivity: draws ? sensitivityOf(draws) : null,
-    dials: null,
+    dials: dials
+      ? turnDials({ applicable, ranked, weighing, industry: facts.industry, weights: weightData })
+      : null,
   };
 }
 

@@ -64,12 +64,21 @@ export function weightsUnder(base: ArrayLike<number>, factors: readonly number[]
   return holdApology(modulate(base, factors));
 }
 
-function factorsOf(
+/**
+ * Product of the factors per priority, held within the bounds; in the order of `priorities`.
+ *
+ * @param exponentOf power to which the factors of a modulator are raised: 1 as coded, 0 off
+ */
+export function factorsOf(
   modulators: readonly Modulator[],
   [lowest, highest]: Weights['modulatorBounds'],
+  exponentOf: (modulator: Modulator) => number = () => 1,
 ): number[] {
   return priorities.map((priority) => {
-    const product = modulators.reduce((product, { factors }) => product * (factors[priority] ?? 1), 1);
+    const product = modulators.reduce(
+      (product, modulator) => product * (modulator.factors[priority] ?? 1) ** exponentOf(modulator),
+      1,
+    );
     return Math.min(Math.max(product, lowest), highest);
   });
 }
