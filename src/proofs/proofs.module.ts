@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PlansModule } from '../plans/plans.module.js';
+import { ProofReadings } from './proof-readings.js';
+import { ProofsController } from './proofs.controller.js';
+import { ProofsOfFix } from './proofs.service.js';
+
+/** The proof of fix of each incident; EvidenceModule and IncidentsModule are global. */
+@Module({
+  imports: [PlansModule],
+  controllers: [ProofsController],
+  providers: [ProofReadings, ProofsOfFix],
+  exports: [ProofsOfFix],
+})
+export class ProofsModule {}
