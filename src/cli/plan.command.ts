@@ -13,6 +13,7 @@ import { factsInputOf, readAtOption, readFactsInput } from './facts-input.js';
 import type { FactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
 import { UsageError } from './outcome.js';
+import { planText } from './plan-text.js';
 import { readInput } from './streams.js';
 
 interface PlanOptions {
@@ -59,7 +60,8 @@ function fromFacts(file: string, catalogue: Catalogue): Source {
       const outcome = validate(input);
       if ('faults' in outcome) return { errors: outcome.faults };
       const ranking = rankingFactsOf(outcome.facts, at, catalogue);
-      return { value: buildPlan(ranking, catalogue, { at: at.toString(), awareAt: outcome.facts.awareAt }) };
+      const options = { at: at.toString(), awareAt: outcome.facts.awareAt, dials: true };
+      return { value: buildPlan(ranking, catalogue, options) };
     },
   };
 }
@@ -70,7 +72,7 @@ function fromRankingFacts(file: string, catalogue: Catalogue): Source {
     answer: (input, at) => {
       const outcome = validateRankingFacts(input, catalogue);
       if ('faults' in outcome) return { errors: outcome.faults };
-      return { value: buildPlan(outcome.facts, catalogue, { at: at.toString() }) };
+      return { value: buildPlan(outcome.facts, catalogue, { at: at.toString(), dials: true }) };
     },
   };
 }
@@ -99,18 +101,3 @@ const EXPECTED = new Set(
     (key) => `/${key}`,
   ),
 );
-
-function planText(plan: Plan): string {
-  const rows = plan.steps.map(
-    (step) =>
-      `${String(step.rank).padStart(3)}  ${step.score.toFixed(2).padStart(6)}  ${(step.band ?? '').padEnd(6)}  ${step.id}: ${step.title}`,
-  );
-  const first = plan.schedule.slice(0, 8).map((step) => `  ${step.lane}: ${step.id}`);
-  const industry = plan.industry ?? 'all industries pooled';
-  return [
-    `Plan for ${industry} (knowledge ${plan.knowledgeVersion})`,
-    ...rows,
-    'First in time:',
-    ...first,
-  ].join('\n');
-}
