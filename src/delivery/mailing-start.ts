@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ApprovedTexts } from '../notices/approved-texts.js';
 import { SYSTEM } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { instantText } from '../platform/database/columns.js';
@@ -34,6 +35,7 @@ export class MailingStart {
     private readonly unitOfWork: UnitOfWork,
     private readonly basis: MailingBasis,
     private readonly recipients: Recipients,
+    private readonly notices: ApprovedTexts,
     private readonly leases: MailingLeases,
     private readonly record: MailingRecord,
     private readonly clock: Clock,
@@ -42,7 +44,7 @@ export class MailingStart {
 
   /**
    * Writes one ledger row for everyone of the list, in one transaction with the start; a mailing whose text or list
-   * is no longer the confirmed one pauses itself instead.
+   * is no longer the confirmed one, or whose text claims a repair that is no longer proved, pauses itself instead.
    *
    * @returns false when there is nothing to send: paused, stopped meanwhile, or another worker has it
    */
@@ -56,11 +58,15 @@ export class MailingStart {
         return false;
       }
       const basis = await this.basis.now(manager, mailing.incidentId, mailing.noticeId, SYSTEM);
-      const moved = movedSince(mailing, basis);
+      const moved = movedSince(mailing, basis) ?? (await this.#unproved(manager, mailing));
       if (moved) await this.#pause(manager, lease, mailing, moved);
       else await this.#open(manager, mailing, basis);
       return moved === null;
     });
+  }
+
+  async #unproved(manager: EntityManager, { noticeId }: Mailing): Promise<HoldReason | null> {
+    return (await this.notices.unprovedClaims(manager, noticeId, SYSTEM)) > 0 ? 'fix_not_proved' : null;
   }
 
   async #pause(manager: EntityManager, lease: Lease, mailing: Mailing, reason: HoldReason): Promise<void> {

@@ -18,6 +18,18 @@ export class NoticeNotApproved extends Conflict {
   }
 }
 
+/** The approved text says that the weakness is closed, and its proof fell apart since. */
+export class FixNoLongerProved extends Conflict {
+  readonly code = 'mailings.fix_not_proved';
+
+  constructor(claims: number) {
+    super(
+      'The text says that the weakness is closed, but the proof of fix is not complete any more. Complete it again, or change the text and have it approved.',
+      { claims },
+    );
+  }
+}
+
 /** One mailing of a notice at a time. */
 export class MailingUnderWay extends Conflict {
   readonly code = 'mailings.under_way';

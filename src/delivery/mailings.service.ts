@@ -20,6 +20,7 @@ import { Mailing } from './mailing.entity.js';
 import {
   ConfirmedByYou,
   ConfirmerIsRequester,
+  FixNoLongerProved,
   MailingListChanged,
   MailingNotFound,
   MailingStateRefused,
@@ -55,12 +56,13 @@ export class Mailings {
   /**
    * Asks for a mailing of an approved notice to everyone of its incident who was not told yet.
    *
-   * @throws NotFound, NoticeNotApproved, MailingUnderWay, NobodyToTell, TooManyMailings
+   * @throws NotFound, NoticeNotApproved, FixNoLongerProved, MailingUnderWay, NobodyToTell, TooManyMailings
    */
   request(noticeId: string, actor: Actor): Promise<Mailing> {
     return this.unitOfWork.run(async (manager) => {
       const notice = await this.notices.approved(manager, noticeId, actor);
       if (!notice) throw new NoticeNotApproved();
+      await this.#refuseUnproved(manager, noticeId, actor);
       const incident = await this.incidents.visible(manager, notice.incidentId, actor);
       await this.#refuseSecond(manager, incident.id, noticeId);
       const basis = await this.basis.now(manager, incident.id, noticeId, actor);
@@ -91,7 +93,7 @@ export class Mailings {
    *
    * @param count the number of people, as the confirmer typed it
    * @throws MailingNotFound, MailingStateRefused, ConfirmerIsRequester, ConfirmedByYou, WrongCount, MailingTextChanged,
-   *         MailingListChanged
+   *         MailingListChanged, FixNoLongerProved
    */
   async confirm(mailingId: string, count: number, actor: Actor): Promise<Mailing> {
     const confirmed = await this.refused.watch(actor, { act: 'mailing.confirm', mailing: mailingId }, () =>
@@ -123,7 +125,7 @@ export class Mailings {
     return this.#hold(mailingId, 'stopped', reason, actor);
   }
 
-  /** @throws MailingNotFound, MailingStateRefused, MailingTextChanged, MailingListChanged */
+  /** @throws MailingNotFound, MailingStateRefused, MailingTextChanged, MailingListChanged, FixNoLongerProved */
   async resume(mailingId: string, reason: string, actor: Actor): Promise<Mailing> {
     const resumed = await this.unitOfWork.run(async (manager) => {
       const mailing = await this.one(manager, mailingId, actor);
@@ -175,6 +177,12 @@ export class Mailings {
     const basis: Basis = await this.basis.now(manager, mailing.incidentId, mailing.noticeId, actor);
     if (!hasSameText(mailing, basis.notice)) throw new MailingTextChanged();
     if (mailing.startedAt === null && !hasSameList(mailing, basis)) throw new MailingListChanged();
+    await this.#refuseUnproved(manager, mailing.noticeId, actor);
+  }
+
+  async #refuseUnproved(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {
+    const claims = await this.notices.unprovedClaims(manager, noticeId, actor);
+    if (claims > 0) throw new FixNoLongerProved(claims);
   }
 
   async #keepConfirmation(

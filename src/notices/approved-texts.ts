@@ -4,6 +4,7 @@ import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
+import { ClaimedFixes } from './claimed-fixes.js';
 import { NoticePress } from './notice-press.js';
 import { Notices } from './notices.service.js';
 
@@ -39,6 +40,7 @@ export class ApprovedTexts {
   constructor(
     private readonly notices: Notices,
     private readonly press: NoticePress,
+    private readonly claims: ClaimedFixes,
     private readonly incidents: Incidents,
   ) {}
 
@@ -66,6 +68,17 @@ export class ApprovedTexts {
         return { subject: html.subject, html: html.body, text: prepared.forSending(values, 'text').body };
       },
     };
+  }
+
+  /**
+   * How many of its sentences say that the weakness is closed while nothing proves it: a proof that was complete when
+   * the text was approved can fall apart afterwards.
+   *
+   * @throws NoticeNotFound
+   */
+  async unprovedClaims(manager: EntityManager, noticeId: string, actor: Actor): Promise<number> {
+    const { notice, current } = await this.notices.within(manager, noticeId, actor);
+    return (await this.claims.unproved(manager, notice, current)).length;
   }
 
   markSent(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {

@@ -11,9 +11,10 @@ import { Obligations } from '../obligations/obligations.service.js';
 import { OrganisationSettings } from '../organisation/organisation.service.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import { Plans } from '../plans/plans.service.js';
-import type { StepStanding } from '../plans/plans.service.js';
+import type { IncidentPlan } from '../plans/plans.service.js';
 import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
+import { ProofsOfFix } from '../proofs/proofs.service.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { DetailsRefused, noticeContext } from './domain/notice-context.js';
 import type { NoticeContext } from './domain/notice-context.js';
@@ -40,6 +41,7 @@ export class NoticeDesk {
     private readonly plans: Plans,
     private readonly obligations: Obligations,
     private readonly organisation: OrganisationSettings,
+    private readonly proofs: ProofsOfFix,
     private readonly clock: Clock,
     private readonly environment: Environment,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -57,8 +59,8 @@ export class NoticeDesk {
   ): Promise<DeskView> {
     const { facts, revision } = await this.incidents.currentFacts(manager, incident.id);
     const at = this.clock.now();
-    const plan = this.plans.planFor(facts, { bands: false });
-    const standings = await this.plans.standings(manager, incident.id);
+    const made = await this.plans.madeFor(manager, incident.id, { bands: false });
+    const told = await this.proofs.toldIn(manager, incident.id);
     const { profile } = await this.organisation.current(manager);
     refuseBroken(details);
     const { 'notice.date': plannedFor, ...rest } = details;
@@ -67,8 +69,9 @@ export class NoticeDesk {
       ranking: rankingFactsOf(facts, at, this.catalogue),
       reference: incident.reference,
       organisation: profile ?? {},
-      steps: chosenSteps(standings),
+      steps: chosenSteps(made),
       duties: this.obligations.dutiesFor(facts, at),
+      proof: told.values,
       details: rest,
       noticeDate: dayOf(plannedFor) ?? this.#today(at),
       timeZone: this.environment.TIME_ZONE,
@@ -76,7 +79,7 @@ export class NoticeDesk {
     return {
       context: contextOf(kind, sources),
       factsRevision: revision,
-      leads: leadsOf(plan),
+      leads: leadsOf(made.plan),
       linkHosts: [...new Set([new URL(this.environment.PUBLIC_URL).hostname, ...(profile?.linkHosts ?? [])])],
     };
   }
@@ -121,10 +124,10 @@ function contextOf(kind: NoticeKind, sources: Parameters<typeof noticeContext>[1
   }
 }
 
-/** A promise stands in a notice only where people decided for its step. */
-function chosenSteps(standings: ReadonlyMap<string, StepStanding>): ChosenStep[] {
+/** A promise stands in a notice only where people decided for its step; as done, only what is proven. */
+function chosenSteps({ standings, proof }: IncidentPlan): ChosenStep[] {
   const chosen = [...standings].filter(([, { state }]) =>
     ['accepted', 'in_progress', 'done'].includes(state),
   );
-  return chosen.map(([id, { state }]) => ({ id, done: state === 'done' }));
+  return chosen.map(([id]) => ({ id, done: proof.isProven(id) }));
 }

@@ -16,6 +16,7 @@ import { namesIn } from './domain/template-names.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
+import { PROOF_FIELDS } from '../proofs/domain/proof-values.js';
 import { TextRefused } from './notices.errors.js';
 import type { CurrentNotice } from './notices.service.js';
 import { storableValues, storedValues } from './stored-values.js';
@@ -76,14 +77,17 @@ export class NoticeFields {
     });
   }
 
-  /** Values in the text that would be other ones if it were saved now. */
+  /**
+   * Values in the text that would be other ones if it were saved now; those of the proof of fix also where the text
+   * does not name them, since its sentences rest on whether there is one.
+   */
   async moved({ notice, current }: CurrentNotice, actor: Actor): Promise<MovedField[]> {
     const kind = this.press.kindOf(notice);
     const now = await this.#valuesNow(notice.incidentId, kind, current.details, actor);
     if (now === null) return [];
     const language = noticeLanguage(this.catalogue, notice.locale);
     const [then, next] = [storedValues(kind, current.values), storedValues(kind, now)];
-    return [...namedIn(current)].flatMap((name) => {
+    return [...new Set([...namedIn(current), ...PROOF_FIELDS])].flatMap((name) => {
       const placeholder = kind.placeholders.get(name);
       if (!placeholder) return [];
       const before = wordsOf(placeholder, then[name], language);

@@ -81,6 +81,19 @@ export class FieldsMissing extends Unprocessable {
   }
 }
 
+/** The text says that the weakness is closed, and the proof of fix is not complete. */
+export class FixNotProved extends Unprocessable {
+  readonly code = 'notices.fix_not_proved';
+
+  constructor(claims: readonly { place: string; quote: string; path: string }[]) {
+    const faults = claims.map(({ quote, path }) => ({
+      path,
+      message: `“${quote}” says that the weakness is closed. Nothing proves it yet: complete the proof of fix, or say what is done and what is still open.`,
+    }));
+    super('The notice says that the weakness is closed, but the proof of fix is not complete.', faults);
+  }
+}
+
 /** Four eyes: a notice is approved by someone who wrote none of it. */
 export class ApproverIsAuthor extends FourEyes {
   readonly code = 'notices.approver_is_author';

@@ -3,7 +3,9 @@ import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { PlansModule } from '../plans/plans.module.js';
+import { ProofsModule } from '../proofs/proofs.module.js';
 import { ApprovedTexts } from './approved-texts.js';
+import { ClaimedFixes } from './claimed-fixes.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
@@ -17,11 +19,12 @@ import { Notices } from './notices.service.js';
 
 /** Texts to the people affected: drafted, edited, approved. A fault in a shipped template stops the start. */
 @Module({
-  imports: [PlansModule, ObligationsModule, OrganisationModule],
+  imports: [PlansModule, ProofsModule, ObligationsModule, OrganisationModule],
   providers: [
     { provide: NOTICE_KINDS, useFactory: loadNoticeKinds, inject: [CATALOGUE] },
     NoticeDesk,
     NoticePress,
+    ClaimedFixes,
     Notices,
     NoticePreview,
     NoticeFields,
@@ -30,6 +33,15 @@ import { Notices } from './notices.service.js';
     ApprovedTexts,
   ],
   controllers: [NoticesController],
-  exports: [Notices, NoticePreview, NoticeFields, NoticeHistory, NoticeWording, ApprovedTexts, NOTICE_KINDS],
+  exports: [
+    Notices,
+    ClaimedFixes,
+    NoticePreview,
+    NoticeFields,
+    NoticeHistory,
+    NoticeWording,
+    ApprovedTexts,
+    NOTICE_KINDS,
+  ],
 })
 export class NoticesModule {}

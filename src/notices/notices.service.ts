@@ -17,6 +17,7 @@ import type { NoticeKind } from './domain/notice-kind.js';
 import { editedText } from './domain/edited-text.js';
 import type { NoticeEdit } from './domain/edited-text.js';
 import type { NoticeText } from './domain/notice-text.js';
+import { ClaimedFixes } from './claimed-fixes.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NOTICE_KINDS, kindIn } from './notice-kinds.js';
 import type { NoticeKinds } from './notice-kinds.js';
@@ -64,6 +65,7 @@ export class Notices {
     private readonly incidents: Incidents,
     private readonly desk: NoticeDesk,
     private readonly press: NoticePress,
+    private readonly claims: ClaimedFixes,
     private readonly refused: RefusedActs,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -170,11 +172,16 @@ export class Notices {
     });
   }
 
-  /** Hands the text over for review. @throws FieldsMissing when something it names has no value */
+  /**
+   * Hands the text over for review.
+   *
+   * @throws FieldsMissing when something it names has no value; FixNotProved
+   */
   submit(noticeId: string, seen: number, actor: Actor): Promise<CurrentNotice> {
     return this.unitOfWork.run(async (manager) => {
       const found = await this.#seen(manager, noticeId, seen, actor);
       this.#refuseGaps(found);
+      await this.claims.refuseUnproved(manager, found.notice, found.current);
       return this.#act(manager, found, 'submit', 'notice.submitted', {}, actor);
     });
   }
@@ -205,7 +212,7 @@ export class Notices {
   /**
    * Approves under four eyes the very text that was read: new state and audit entry are kept together or not at all.
    *
-   * @throws ApproverIsAuthor, SeenTextDiffers, NoticeStateRefused, FieldsMissing
+   * @throws ApproverIsAuthor, SeenTextDiffers, NoticeStateRefused, FieldsMissing, FixNotProved
    */
   approve(noticeId: string, seen: SeenText, comment: string, actor: Actor): Promise<CurrentNotice> {
     return this.refused.watch(actor, { act: 'notice.approve', notice: noticeId }, () =>
@@ -231,6 +238,7 @@ export class Notices {
       seen.revision === notice.revision && seen.contentHash === stands && notice.contentHash === stands;
     if (!same) throw new SeenTextDiffers(notice.revision);
     this.#refuseGaps(found);
+    await this.claims.refuseUnproved(manager, notice, current);
     const approval = { approvedBy: actor.id, approvedAt: this.clock.now() };
     return this.#act(manager, found, 'approve', 'notice.approved', approval, actor, { comment });
   }

@@ -27,6 +27,7 @@ export type HoldReason =
   | 'by_person'
   | 'text_changed'
   | 'list_changed'
+  | 'fix_not_proved'
   | 'too_many_failures'
   | 'smtp_unreachable'
   | 'smtp_tls'

@@ -77,7 +77,7 @@ describe('a draft', () => {
   it('holds merge fields for every value and passes the check of author text', () => {
     const fields = authorFields(kind, []);
     for (const facts of [{}, breach, { ...breach, incident: { types: ['declared-sharing'] } }]) {
-      const { subject, preheader, sections } = draft({ facts, details: proof });
+      const { subject, preheader, sections } = draft({ facts, proof });
       expect(checkLine(subject, fields)).toEqual([]);
       expect(checkTemplate(preheader, 'author', fields)).toEqual([]);
       for (const { heading, markdown } of sections) {
@@ -287,12 +287,12 @@ describe('the words "fixed" and "checked"', () => {
   const claims = /What is fixed|\*\*Checked:\*\*|\*\*Closed:\*\*/;
 
   it('stand with a complete proof', () => {
-    expect(textOf(draft({ facts: breach, details: proof }), 'fix')).toMatch(claims);
+    expect(textOf(draft({ facts: breach, proof }), 'fix')).toMatch(claims);
   });
 
   it.each(Object.keys(proof))('are missing without %s', (part) => {
-    const details = Object.fromEntries(Object.entries(proof).filter(([name]) => name !== part));
-    const notice = draft({ facts: breach, details });
+    const rest = Object.fromEntries(Object.entries(proof).filter(([name]) => name !== part));
+    const notice = draft({ facts: breach, proof: rest });
     expect(textOf(notice)).not.toMatch(claims);
     expect(textOf(notice, 'fix')).toContain('**Stopped:** on {{dateTime incident.containedAt}}.');
     expect(notice.missing.map(({ placeholder }) => placeholder)).toContain('fix.open');

@@ -66,5 +66,16 @@ it('calls profile what a full profile fills without any answer', () => {
 
 it('leaves to each person what is theirs alone', () => {
   expect(namesFrom('person')).toContain('recipient.name');
-  expect(namesFrom('answer')).toContain('fix.what');
+  expect(namesFrom('answer')).toContain('next.updateAt');
+});
+
+it('calls proof what only the proof of fix says', () => {
+  expect(namesFrom('proof')).toEqual([
+    'fix.what',
+    'fix.closedAt',
+    'fix.tester',
+    'fix.testedAt',
+    'fix.result',
+    'fix.proofUrl',
+  ]);
 });

@@ -1,10 +1,11 @@
+import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import { isPersonal } from './notice-kind.js';
 
 /**
- * Where the value of a merge field comes from: the facts of the incident, the profile of the organisation, what the
- * writers of this notice answer, or each person's own row.
+ * Where the value of a merge field comes from: the facts of the incident, its proof of fix, the profile of the
+ * organisation, what the writers of this notice answer, or each person's own row.
  */
-export type FieldSource = 'fact' | 'profile' | 'answer' | 'person';
+export type FieldSource = 'fact' | 'proof' | 'profile' | 'answer' | 'person';
 
 const facts: ReadonlySet<string> = new Set([
   'incident.reference',
@@ -31,5 +32,6 @@ const profile: ReadonlySet<string> = new Set([
 export function sourceOfField(name: string): FieldSource {
   if (isPersonal(name)) return 'person';
   if (facts.has(name)) return 'fact';
+  if (PROOF_FIELDS.has(name)) return 'proof';
   return profile.has(name) ? 'profile' : 'answer';
 }

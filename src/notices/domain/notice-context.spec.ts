@@ -96,18 +96,16 @@ describe('details that no fact holds', () => {
   it('are read by the type of their field', () => {
     const details = {
       'next.updateAt': '2026-12-04',
-      'fix.closedAt': '2026-11-16T19:20:00+01:00',
       'payback.sum': { amount: '15.00', currency: 'GBP' },
       'fix.open': [{ text: 'we test', by: '2026-11-27' }],
     };
     expect(faultsOf(details)).toEqual([]);
-    expect(valueIn('fix.closedAt', { details })).toBe('2026-11-16T19:20:00');
+    expect(valueIn('next.updateAt', { details })).toBe('2026-12-04');
   });
 
   it.each([
     ['next.updateAt', '04/12/2026'],
     ['next.updateAt', 20261204],
-    ['fix.closedAt', '2026-11-16'],
     ['payback.answerDays', -1],
     ['payback.answerDays', 1.5],
     ['payback.sum', { amount: '15,00', currency: 'GBP' }],
@@ -136,6 +134,36 @@ describe('details that no fact holds', () => {
 
   it('are told all at once', () => {
     expect(faultsOf({ 'next.updateAt': 'soon', 'help.endsAt': 'late' })).toHaveLength(2);
+  });
+});
+
+describe('the proof of fix', () => {
+  const open = [{ text: 'we test', by: '2026-11-27' }];
+
+  it('fills its fields, and what has another form than its field stays unknown', () => {
+    const proof = { 'fix.closedAt': '2026-11-16T19:20', 'fix.tester': 'Corvane', 'fix.testedAt': 'soon' };
+    expect(valueIn('fix.closedAt', { proof })).toBe('2026-11-16T19:20:00');
+    expect(valueIn('fix.tester', { proof })).toBe('Corvane');
+    expect(valueIn('fix.testedAt', { proof })).toBe('undefined');
+  });
+
+  it('is recorded, never typed into a notice, whether there is a record or not', () => {
+    const typed = {
+      'fix.what': 'the flaw',
+      'fix.closedAt': '2026-11-16T19:20',
+      'fix.tester': 'Corvane',
+      'fix.testedAt': '2026-11-18',
+      'fix.result': 'it failed',
+      'fix.proofUrl': 'https://larkmoor.example/proof',
+    };
+    const paths = Object.keys(typed).map((name) => `/details/${name}`);
+    expect(faultsOf(typed)).toEqual(paths);
+    expect(faultsOf(typed, { proof: typed })).toEqual(paths);
+  });
+
+  it('says what is still open where it says so; else people do', () => {
+    expect(faultsOf({ 'fix.open': open })).toEqual([]);
+    expect(faultsOf({ 'fix.open': open }, { proof: { 'fix.open': open } })).toEqual(['/details/fix.open']);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
 import type { RankingFacts } from '../../plans/domain/ranking-facts.js';
+import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
+import type { ProofValues } from '../../proofs/domain/proof-values.js';
 import type { Fault } from '../../platform/errors.js';
 import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
 import { isPersonal, type NoticeKind } from './notice-kind.js';
@@ -29,9 +31,11 @@ export interface NoticeSources {
   steps: readonly ChosenStep[];
   /** All duties of the incident; those to individuals that are owed count. */
   duties: readonly NoticeDuty[];
+  /** What the proof of fix says; the only way for its fields to have values. Absent: there is no record. */
+  proof?: ProofValues;
   /**
-   * What no fact holds, by name of placeholder, in JSON: proof, remedies, dates of the next message. Facts and
-   * personal fields cannot be given here.
+   * What no fact and no record holds, by name of placeholder, in JSON: remedies, dates of the next message. Facts, the
+   * proof of fix and personal fields cannot be given here.
    */
   details?: Readonly<Record<string, unknown>>;
   /** Day on which it is to be sent. */
@@ -68,8 +72,9 @@ export class DetailsRefused extends Error {
 export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeContext {
   const { facts, ranking, steps } = sources;
   const fromFacts = factValues(sources);
-  const details = readDetails(kind, sources.details ?? {}, fromFacts);
-  const known = new Map([...profileValues(kind, sources), ...details, ...fromFacts]);
+  const fromProof = recordedValues(kind, sources.proof ?? {});
+  const details = readDetails(kind, sources.details ?? {}, fromFacts, fromProof);
+  const known = new Map([...profileValues(kind, sources), ...details, ...fromProof, ...fromFacts]);
   const duties = owedToReaders(sources);
   const { forbidden, notes } = prohibitions(sources, duties);
   return {
@@ -156,10 +161,22 @@ function profileValues(kind: NoticeKind, { organisation = {} }: NoticeSources): 
   return new Map(declared as [string, NoticeValue][]);
 }
 
+/** What the record says, as far as this kind has a field for it. */
+function recordedValues(kind: NoticeKind, proof: ProofValues): Map<string, NoticeValue> {
+  const values = new Map<string, NoticeValue>();
+  for (const [name, input] of Object.entries(proof)) {
+    const placeholder = kind.placeholders.get(name);
+    const read = placeholder && readNoticeValue(placeholder.type, input);
+    if (read && 'value' in read) values.set(name, read.value);
+  }
+  return values;
+}
+
 function readDetails(
   kind: NoticeKind,
   details: Readonly<Record<string, unknown>>,
   fromFacts: ReadonlyMap<string, NoticeValue>,
+  fromProof: ReadonlyMap<string, NoticeValue>,
 ): Map<string, NoticeValue> {
   const values = new Map<string, NoticeValue>();
   const faults: Fault[] = [];
@@ -171,6 +188,11 @@ function readDetails(
       faults.push({ path, message: 'It differs from person to person; give it with the list of people.' });
     else if (fromFacts.has(name))
       faults.push({ path, message: 'It is a fact of the incident; change it there.' });
+    else if (PROOF_FIELDS.has(name) || fromProof.has(name))
+      faults.push({
+        path,
+        message: 'It is part of the proof of fix; record it there, and leave it out here.',
+      });
     else {
       const read = readNoticeValue(placeholder.type, input);
       if ('fault' in read) faults.push({ path, message: read.fault });
