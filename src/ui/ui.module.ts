@@ -6,10 +6,16 @@ import { HtmlErrorPages } from './error-pages.js';
 import { MePage } from './pages/me.page.js';
 import { ObligationsPage } from './pages/obligations.page.js';
 import { PeoplePage } from './pages/people.page.js';
+import { OwnStepPage } from './pages/own-step.page.js';
+import { PlanDecisionsPage } from './pages/plan.decisions.page.js';
 import { PlanPage } from './pages/plan.page.js';
+import { PlanScreen } from './pages/plan.screen.js';
 import { SetupPage } from './pages/setup.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { StepUpPage } from './pages/step-up.page.js';
+import { ComparablesModule } from '../comparables/comparables.module.js';
+import { ComparablesCards } from './pages/comparables.card.js';
+import { ComparablesPage } from './pages/comparables.page.js';
 import { Shell } from './shell.js';
 import { Visitor } from './visitor.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -55,6 +61,7 @@ import { DutyMemory } from './pages/dashboard.duties.js';
   imports: [
     OrganisationModule,
     PlansModule,
+    ComparablesModule,
     ObligationsModule,
     NoticesModule,
     RecipientsModule,
@@ -70,6 +77,8 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     IncidentNewPage,
     IncidentsPage,
     PlanPage,
+    PlanDecisionsPage,
+    OwnStepPage,
     ObligationsPage,
     IncidentImportPage,
     IncidentOverviewPage,
@@ -88,12 +97,14 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     EvidencePage,
     EvidenceActsPage,
     DashboardPage,
+    ComparablesPage,
   ],
   providers: [
     Shell,
     Visitor,
     { provide: ErrorPages, useClass: HtmlErrorPages },
     IncidentFrame,
+    PlanScreen,
     PeopleCards,
     NoticesCards,
     OpenedNotices,
@@ -105,6 +116,7 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     Boards,
     WaitingItems,
     DutyMemory,
+    ComparablesCards,
   ],
   exports: [ErrorPages],
 })
