@@ -28,7 +28,7 @@ describe('the plan in words', () => {
   it('names the best step of each priority with its band, best first', () => {
     const best = plan.steps[0]!;
     expect(rows[3]).toMatch(
-      new RegExp(`^  1  ${best.band}  +${best.mainPriority}  +[0-9.]+ of 100  .*\\(${best.id}\\)$`),
+      new RegExp(`^  1  ${best.band} top 5  +${best.mainPriority}  +[0-9.]+ of 100  .*\\(${best.id}\\)$`),
     );
     const leads = rows.slice(3, 3 + Object.keys(plan.leadStep).length).map((row) => Number(row.slice(0, 3)));
     expect(leads).toEqual([...leads].sort((a, b) => a - b));
@@ -52,6 +52,17 @@ describe('the plan in words', () => {
     );
   });
 
+  it('says of no step that it is firm without saying where', () => {
+    const bands = plan.steps.map(({ band, rank }) =>
+      band === 'open' ? 'open' : `${band} ${rank <= 5 ? 'top 5' : 'later'}`,
+    );
+    const start = rows.findIndex((row) => row.startsWith('All '));
+    expect(rows.slice(start + 1, start + 1 + bands.length).map((row) => row.slice(5, 17).trim())).toEqual(
+      bands,
+    );
+    expect(new Set(bands).size).toBeGreaterThan(2);
+  });
+
   it('lists every step, own ones marked', () => {
     const own = ownStepAsStep('own-visit', {
       title: 'Visit every patient',
@@ -66,7 +77,9 @@ describe('the plan in words', () => {
       asksEvidence: false,
     });
     const text = planText(buildPlan(clinic, catalogue, { ownSteps: [own] }));
-    expect(text).toMatch(/^ +\d+  \w+ +[0-9.]+  Visit every patient \(own-visit\) \[own step\]$/m);
+    expect(text).toMatch(
+      /^ +\d+  \w+( top 5| later)? +[0-9.]+  Visit every patient \(own-visit\) \[own step\]$/m,
+    );
     for (const { id } of plan.steps) expect(text).toContain(`(${id})`);
   });
 

@@ -24,7 +24,7 @@ export function planText(plan: Plan): string {
     `All ${steps.length} steps in the order of what customers ask for`,
     ...steps.map(stepRow),
     '',
-    'firm, likely, open: how surely a step belongs among the first five, or not; open: the evidence does not settle this.',
+    'top 5, later: where a step stands in 90 (firm) or 70 (likely) of 100 draws or more; open: the evidence does not settle this.',
   ].join('\n');
 }
 
@@ -71,6 +71,8 @@ function rankOf({ rank }: PlanStep): string {
   return String(rank).padStart(3);
 }
 
-function bandOf({ band }: PlanStep): string {
-  return (band ?? '').padEnd(6);
+/** On which side of the first five the step stands, and how surely. */
+function bandOf({ band, rank }: PlanStep): string {
+  const words = band === null ? '' : band === 'open' ? 'open' : `${band} ${rank <= 5 ? 'top 5' : 'later'}`;
+  return words.padEnd(12);
 }

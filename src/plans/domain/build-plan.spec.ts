@@ -148,25 +148,29 @@ describe('an explanation', () => {
 });
 
 describe('a plan', () => {
-  it('has the names that scripts rely on', () => {
-    const plan = planOf('bank-hack-confirmed-loss');
+  it('has the names that scripts rely on, in their order', () => {
+    const plan = planOf('bank-hack-confirmed-loss', { dials: true });
     expect(plan).toMatchObject({ knowledgeVersion: catalogue.version, industry: 'financial-services' });
-    for (const name of ['modulators', 'weights', 'steps', 'schedule', 'gap', 'outlook']) {
-      expect(plan).toHaveProperty(name);
-    }
-    for (const name of [
-      'id',
-      'rank',
-      'score',
-      'band',
-      'mainPriority',
-      'contributions',
-      'evidence',
-      'against',
-    ]) {
-      expect(plan.steps[0]).toHaveProperty(name);
-    }
-    for (const name of ['id', 'lane', 'dueAt', 'waitsFor']) expect(plan.schedule[0]).toHaveProperty(name);
+    expect(Object.keys(plan)).toEqual([
+      'knowledgeVersion',
+      'industry',
+      'modulators',
+      'weights',
+      'steps',
+      'schedule',
+      'gap',
+      'outlook',
+      'mode',
+      'basis',
+      'weighing',
+      'leadStep',
+      'sensitivity',
+      'dials',
+    ]);
+    const ofStep = ['id', 'rank', 'score', 'band', 'mainPriority', 'contributions', 'evidence', 'against'];
+    expect(Object.keys(plan.steps[0]!).slice(0, ofStep.length)).toEqual(ofStep);
+    const inTime = ['id', 'lane', 'dueAt', 'waitsFor'];
+    expect(Object.keys(plan.schedule[0]!).slice(0, inTime.length)).toEqual(inTime);
     expect(plan.schedule.map(({ id }) => id).sort()).toEqual(plan.steps.map(({ id }) => id).sort());
   });
 
