@@ -94,9 +94,9 @@ it('takes over a pass that another process left, and leaves one alone that anoth
       const { Temporal } = await import('temporal-polyfill');
       await manager.update(Reevaluation, { id: row.id }, { worker, movedAt: Temporal.Instant.from(movedAt) });
     });
-  await heldBy('01M0000000000000000000OTHER', new Date().toISOString());
+  await heldBy('01M000000000000000000OTHER', new Date().toISOString());
   expect(await passes.step()).toBe(false);
-  await heldBy('01M0000000000000000000OTHER', '2026-01-01T00:00:00Z');
+  await heldBy('01M000000000000000000OTHER', '2026-01-01T00:00:00Z');
   expect(await passes.step()).toBe(true);
 });
 
