@@ -1,4 +1,4 @@
-import { Body, Controller, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseSubject } from '../../evidence/domain/evidence-subject.js';
@@ -48,6 +48,7 @@ export class EvidenceActsPage {
   ) {}
 
   @Post('openings')
+  @HttpCode(HttpStatus.OK)
   @Allow('evidence:read')
   async open(
     @Param('reference') reference: string,

@@ -79,6 +79,7 @@ export class EvidenceScreen {
       mayAdd,
       scannerIsSet: this.scanner.isSet,
       typed: state.typed ?? {},
+      faulty: new Set((state.errors ?? []).map(({ field }) => field)),
       nameOfPerson: (id: string) => names.get(id) ?? 'a person who left',
     };
     const flash = flashOf(state.done);

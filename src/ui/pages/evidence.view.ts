@@ -31,7 +31,8 @@ export interface EvidenceRowView {
   /** What was said when it was added. */
   about: string;
   kind: string;
-  sha256: string;
+  /** First digits of the SHA-256; the open row has them all. */
+  hashStart: string;
   /** Only for what is out of the ordinary. */
   chip: ChipView | null;
   proves: readonly ProvedView[];
@@ -56,9 +57,17 @@ export interface OpenEvidenceView {
   /** Empty: it is not in quarantine, or there is no scanner, or the actor may not. */
   scanAction: string;
   quarantined: boolean;
-  link: { action: string; options: readonly OptionView[]; value: string } | null;
-  unlink: { action: string; options: readonly OptionView[]; value: string; reason: string } | null;
+  link: LinkFormView | null;
+  unlink: (LinkFormView & { reason: string }) | null;
   custody: readonly { at: InstantLike; who: string; what: string; said: string }[];
+}
+
+interface LinkFormView {
+  action: string;
+  options: readonly OptionView[];
+  value: string;
+  /** It was refused, and shows why. */
+  open: boolean;
 }
 
 /** What the rows of a page share. */
@@ -68,8 +77,9 @@ export interface EvidenceRowContext {
   nameOfPerson(id: string): string;
   mayAdd: boolean;
   scannerIsSet: boolean;
-  /** The fields of a refused form. */
+  /** The fields of a refused form, and which of them have a fault. */
   typed: Readonly<Record<string, string>>;
+  faulty: ReadonlySet<string | null>;
 }
 
 const ERASED = 'Erased with the personal data';
@@ -86,7 +96,7 @@ export function toEvidenceRow(
     name: file.name ?? ERASED,
     about: file.note ?? '',
     kind: `${typeWords(file.mediaType)}, ${sizeWords(file.size)}`,
-    sha256: file.sha256,
+    hashStart: file.sha256.slice(0, 8),
     chip:
       file.state === 'quarantined' ? { text: 'Quarantined', tone: 'danger', icon: 'octagon-alert' } : null,
     proves: file.subjects.map((subject) => ({
@@ -105,7 +115,7 @@ function toOpenEvidence(
   custody: readonly CustodyEntry[],
   context: EvidenceRowContext,
 ): OpenEvidenceView {
-  const { base, things, typed, mayAdd } = context;
+  const { base, things, typed, mayAdd, faulty } = context;
   const acts = `${base}/${file.id}`;
   const quarantined = file.state === 'quarantined';
   const linked = file.subjects.map(subjectText);
@@ -120,7 +130,7 @@ function toOpenEvidence(
     quarantined,
     link:
       mayAdd && !quarantined && free.length > 0
-        ? { action: `${acts}/links`, options: free, value: typed['proves'] ?? '' }
+        ? { action: `${acts}/links`, options: free, value: typed['proves'] ?? '', open: faulty.has('proves') }
         : null,
     unlink:
       mayAdd && own.length > 0
@@ -129,6 +139,7 @@ function toOpenEvidence(
             options: own.map((value) => ({ value, label: things.nameOf(value) })),
             value: typed['noLonger'] ?? (own.length === 1 ? (own[0] ?? '') : ''),
             reason: typed['reason'] ?? '',
+            open: faulty.has('noLonger') || faulty.has('reason'),
           }
         : null,
     custody: custody.map((entry) => ({
