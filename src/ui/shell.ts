@@ -29,6 +29,7 @@ const NAV: readonly NavEntry[] = [
   { href: '/', label: 'Dashboard', icon: 'layout-dashboard', group: 'work' },
   { href: '/incidents', label: 'Incidents', icon: 'shield-alert', group: 'work' },
   { href: '/outbox', label: 'Outbox', icon: 'inbox', group: 'work' },
+  { href: '/playbooks', label: 'Playbooks', icon: 'book-open', group: 'library' },
   { href: '/audit', label: 'Audit trail', icon: 'link-2', group: 'record' },
   { href: '/settings/organisation', label: 'Organisation', icon: 'building-2', group: 'record' },
   { href: '/settings/people', label: 'People', icon: 'users', group: 'record' },

@@ -8,6 +8,7 @@ import { ObligationsPage } from './pages/obligations.page.js';
 import { PeoplePage } from './pages/people.page.js';
 import { OwnStepPage } from './pages/own-step.page.js';
 import { PlanDecisionsPage } from './pages/plan.decisions.page.js';
+import { PlanExtras } from './pages/plan.extras.js';
 import { PlanPage } from './pages/plan.page.js';
 import { PlanScreen } from './pages/plan.screen.js';
 import { SetupPage } from './pages/setup.page.js';
@@ -19,6 +20,7 @@ import { ComparablesPage } from './pages/comparables.page.js';
 import { Shell } from './shell.js';
 import { Visitor } from './visitor.js';
 import { PlansModule } from '../plans/plans.module.js';
+import { ProofsModule } from '../proofs/proofs.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { IncidentFrame } from './incident-frame.js';
 import { IncidentNewPage } from './pages/incident-new.page.js';
@@ -54,6 +56,14 @@ import { Boards } from './pages/dashboard.board.js';
 import { WaitingItems } from './pages/dashboard.waiting.js';
 import { DashboardPage } from './pages/dashboard.page.js';
 import { DutyMemory } from './pages/dashboard.duties.js';
+import { PlaybooksModule } from '../playbooks/playbooks.module.js';
+import { PlaybookPlansModule } from '../plans/playbook-plans.module.js';
+import { PlaybookApplyPage } from './pages/playbook-apply.page.js';
+import { PlaybookEditorPage } from './pages/playbook-editor.page.js';
+import { PlaybookEditor } from './pages/playbook-editor.screen.js';
+import { PlaybookOfPlanPage } from './pages/playbook-of-plan.page.js';
+import { PlaybookPage } from './pages/playbook.page.js';
+import { PlaybooksPage } from './pages/playbooks.page.js';
 
 /** Every page. A page controller registers here; it gets its frame from {@link Shell}. */
 @Global()
@@ -61,6 +71,9 @@ import { DutyMemory } from './pages/dashboard.duties.js';
   imports: [
     OrganisationModule,
     PlansModule,
+    PlaybooksModule,
+    PlaybookPlansModule,
+    ProofsModule,
     ComparablesModule,
     ObligationsModule,
     NoticesModule,
@@ -97,9 +110,15 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     EvidencePage,
     EvidenceActsPage,
     DashboardPage,
+    PlaybooksPage,
+    PlaybookEditorPage,
+    PlaybookPage,
+    PlaybookApplyPage,
+    PlaybookOfPlanPage,
     ComparablesPage,
   ],
   providers: [
+    PlanExtras,
     Shell,
     Visitor,
     { provide: ErrorPages, useClass: HtmlErrorPages },
@@ -116,6 +135,7 @@ import { DutyMemory } from './pages/dashboard.duties.js';
     Boards,
     WaitingItems,
     DutyMemory,
+    PlaybookEditor,
     ComparablesCards,
   ],
   exports: [ErrorPages],
