@@ -46,6 +46,8 @@ interface PlanMoment {
   at?: Temporal.Instant;
   /** False spares the draws where only the steps matter. */
   bands?: boolean;
+  /** True also ranks under other choices. */
+  dials?: boolean;
 }
 
 /** Ranks the steps of an incident anew from its facts; what people decided about them stays. */
@@ -70,9 +72,15 @@ export class Plans {
     const standings = await this.standings(manager, incidentId);
     const ownSteps = await this.ownSteps(manager, incidentId);
     const filesByStep = await this.evidence.subjectsWithFiles(manager, incidentId, 'step');
-    const { at = this.clock.now(), bands } = moment;
+    const { at = this.clock.now(), bands, dials } = moment;
     const inPlan = [...ownSteps.values()].filter(({ withdrawn }) => withdrawn === null).map(asStep);
-    const ranked = this.planFor(facts, { at, bands, ownSteps: inPlan, overrules: overrulesOf(standings) });
+    const ranked = this.planFor(facts, {
+      at,
+      bands,
+      dials,
+      ownSteps: inPlan,
+      overrules: overrulesOf(standings),
+    });
     const plan = { ...ranked, steps: ranked.steps.map((step) => titled(step, standings)) };
     const steps = new Map([
       ...this.catalogue.steps,
@@ -87,11 +95,12 @@ export class Plans {
     facts: IncidentFacts,
     options: PlanMoment & Pick<PlanOptions, 'ownSteps' | 'overrules'> = {},
   ): Plan {
-    const { at = this.clock.now(), bands = true, ownSteps, overrules } = options;
+    const { at = this.clock.now(), bands = true, dials, ownSteps, overrules } = options;
     return buildPlan(rankingFactsOf(facts, at, this.catalogue), this.catalogue, {
       at: at.toString(),
       awareAt: facts.awareAt,
       bands,
+      dials,
       ownSteps,
       overrules,
     });

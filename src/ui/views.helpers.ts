@@ -5,6 +5,7 @@ import { progressBar, scoreBar, type ProgressBar, type ScoreBar } from './charts
 import { clockMark, clockStateWords, type ClockState } from './charts/clock-mark.js';
 import { clockTape, type ClockTape } from './charts/clock-tape.js';
 import { incidentClocks, type IncidentClocks } from './charts/incident-clocks.js';
+import { outlookChart, type OutlookChart } from './charts/outlook.js';
 import { priorityGap, type PriorityGap } from './charts/priority-gap.js';
 import { isWant, wantClass, wants } from './charts/wants.js';
 import { weightChart, type WeightChart } from './charts/weights.js';
@@ -148,6 +149,7 @@ const charts: Record<string, Helper> = {
   scoreBar: (data: ScoreBar) => safeHtml(scoreBar(data)),
   progressBar: (data: ProgressBar) => safeHtml(progressBar(data)),
   priorityGap: (data: PriorityGap) => safeHtml(priorityGap(data)),
+  outlookChart: (data: OutlookChart) => safeHtml(outlookChart(data)),
   weightChart: (data: WeightChart) => safeHtml(weightChart(data)),
   wantWords: (id: string) => (isWant(id) ? wants[id] : id),
   wantMark: (id: string) => safeHtml(square(isWant(id) ? wantClass(id) : 'f-muted')),

@@ -71,7 +71,8 @@ export function planMoves(
   { bands = true }: { bands?: boolean } = {},
 ): PlanMoves {
   const changes = changesBetween(before, after);
-  const [was, is] = [planOf(before, bands), planOf(after, bands)];
+  const drawn = bands && changes.length > 0;
+  const [was, is] = [planOf(before, drawn), planOf(after, drawn)];
   const attribution = new Attribution(before, after, changes);
   return {
     changes,

@@ -37,6 +37,8 @@ export interface OutlookFigure {
   year: number | null;
   region: string;
   verified: boolean;
+  /** Counts people who left or say they would; false: of staying, being wary, buying less, or trust. */
+  leaving: boolean;
   /** Older than ten years. */
   greyed: boolean;
 }
@@ -195,6 +197,7 @@ function figureOf(id: string, findings: CitedFindings, readIn: number): OutlookF
     year,
     region,
     verified,
+    leaving: !notLeaving.has(id) && !trustFindings.includes(id),
     greyed: year !== null && readIn - year > greyAfterYears,
   };
 }

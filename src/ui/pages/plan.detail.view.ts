@@ -4,10 +4,12 @@ import { bandWords } from '../../plans/domain/bands.js';
 import type { PlannedCommitment } from '../../plans/domain/plan.js';
 import type { PriorityWeighing } from '../../plans/domain/weighing.js';
 import { isWant, wants } from '../charts/wants.js';
+import { evidenceHref } from '../evidence-links.js';
 import type { DueView } from '../views.types.js';
-import type { PlacedStep, PlanContext } from './plan.context.js';
+import type { PlacedStep, PlanContext, ProofLinkView } from './plan.context.js';
 import { decisionsView, type DecisionsView } from './plan.decision.view.js';
 import { evidenceView, type EvidenceView } from './plan.evidence.view.js';
+import { supportWords } from './plan.rule.view.js';
 import {
   EFFORT_WORDS,
   LANE_WORDS,
@@ -21,12 +23,18 @@ import {
 export interface StepDetailView {
   score: number;
   lines: { text: string; points: string }[];
-  weighings: { title: string; lines: string[] }[];
+  weighings: { title: string; lines: WeighingLineView[] }[];
+  /** How well the evidence by itself carries the product rule; empty where the rule moves nothing here. */
+  rule: string[];
   certainty: string[];
   doneWhen: string;
   because: string[];
   needs: StepLinkView[];
-  commitment: { text: string; claimable: boolean; after: StepLinkView[] } | null;
+  commitment: { text: string; claimable: boolean; after: (StepLinkView & { lacksFile: boolean })[] } | null;
+  /** The record that joins repair, check and evidence; null where the step does not bear on it. */
+  proof: ProofLinkView | null;
+  /** Set when people added the step. */
+  own: boolean;
   standards: string;
   lane: string;
   placed: string;
@@ -34,6 +42,12 @@ export interface StepDetailView {
   main: string;
   evidence: EvidenceView;
   decisions: DecisionsView;
+}
+
+/** What changed a weight, with the findings it rests on. */
+export interface WeighingLineView {
+  text: string;
+  evidence: { href: string; name: string }[];
 }
 
 export interface StepLinkView {
@@ -50,10 +64,13 @@ export function stepDetailView(placed: PlacedStep, context: PlanContext): StepDe
     lines: arithmetic(placed, context),
     weighings: servedWants(placed).map((want) => weighingView(want, context)),
     certainty: certainty(placed, context),
+    rule: planned.contributions['cap'] ? supportWords(context) : [],
     doneWhen: step.doneWhen,
     because: planned.appliesBecause.map((fact) => matchedWords(fact, industryName)),
     needs: scheduled.waitsFor.map((id) => linkOf(id, context)),
     commitment: planned.commitment && commitmentView(planned.commitment, context),
+    proof: planned.mainPriority === 'proof-of-fix' ? context.proofLink : null,
+    own: placed.own !== null,
     standards: planned.standards.join(', '),
     lane: LANE_WORDS[scheduled.lane],
     placed: scheduled.placed ?? '',
@@ -108,32 +125,36 @@ function weighingView(want: Priority, context: PlanContext): StepDetailView['wei
   const weighing = context.plan.weighing[want];
   const { before, low, high, after, heldFrom } = weighing;
   const range = `${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)}`;
+  const bare = (text: string): WeighingLineView => ({ text, evidence: [] });
   return {
     title: wants[want],
     lines: [
-      `Before the facts ${percentWords(before)}, 90 % range ${range}.`,
-      ...weighing.modulators.map((one) => modulatorWords(one, context)),
+      bare(`Before the facts ${percentWords(before)}, 90 % range ${range}.`),
+      ...weighing.modulators.map((one) => modulatorView(one, context)),
       ...(heldFrom === undefined
         ? []
-        : [`Held down from ${percentWords(heldFrom)}: product rule, see evidence.`]),
-      `Scaled among all eight wishes: ${percentWords(after)}.`,
+        : [bare(`Held down from ${percentWords(heldFrom)}: product rule, see evidence.`)]),
+      bare(`Scaled among all eight wishes: ${percentWords(after)}.`),
     ],
   };
 }
 
-/** `× 1.50, losses confirmed: a finding gives the direction, the size is a choice (KPMG 2016).` */
-export function modulatorWords(
+/** `× 1.50, losses confirmed: findings give the direction, the size is a choice`, with these findings. */
+export function modulatorView(
   { id, factor, basis, evidence }: PriorityWeighing['modulators'][number],
   context: PlanContext,
-): string {
+): WeighingLineView {
   const modulator = context.catalogue.weights.modulators.find((one) => one.id === id);
   const cause = modulator ? testWords(modulator.when, (industry) => context.industryName(industry)) : id;
   const ground = basis === 'direction' ? 'findings give the direction, the size is a choice' : 'a judgement';
-  const sources = evidence.flatMap((cited) => context.catalogue.evidence.get(cited) ?? []).map(shortSource);
-  return `× ${factor.toFixed(2)}, ${cause}: ${ground}${sources.length === 0 ? '' : ` (${[...new Set(sources)].join('; ')})`}.`;
+  const sources = evidence.flatMap((cited) => context.catalogue.evidence.get(cited) ?? []);
+  return {
+    text: `× ${factor.toFixed(2)}, ${cause}: ${ground}`,
+    evidence: sources.map((entry) => ({ href: evidenceHref(entry.id), name: shortSource(entry) })),
+  };
 }
 
-function shortSource({ source, year }: Evidence): string {
+export function shortSource({ source, year }: Evidence): string {
   return year === null ? source.publisher : `${source.publisher} ${year}`;
 }
 
@@ -153,8 +174,12 @@ function certainty({ planned }: PlacedStep, { plan }: PlanContext): string[] {
 }
 
 function commitmentView(commitment: PlannedCommitment, context: PlanContext): StepDetailView['commitment'] {
-  const open = new Set(context.made.proof.openFor(commitment).map(({ stepId }) => stepId));
-  const after = commitment.claimableAfter.map((id) => ({ ...linkOf(id, context), done: !open.has(id) }));
+  const open = new Map(context.made.proof.openFor(commitment).map(({ stepId, lacks }) => [stepId, lacks]));
+  const after = commitment.claimableAfter.map((id) => ({
+    ...linkOf(id, context),
+    done: !open.has(id),
+    lacksFile: open.get(id) === 'evidence',
+  }));
   return { text: commitment.text, claimable: open.size === 0, after };
 }
 
@@ -162,7 +187,7 @@ function linkOf(id: string, context: PlanContext): StepLinkView {
   const placed = context.byId.get(id);
   return {
     href: context.hrefOf(id),
-    name: placed?.planned.title ?? id,
+    name: placed?.title ?? id,
     done: placed?.standing.state === 'done',
   };
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../catalogue/domain/evidence.js';
 import type { PlanStep } from '../../plans/domain/plan.js';
+import { evidenceHref } from '../evidence-links.js';
 import type { CitationView } from '../views.types.js';
 import { figureWords, KIND_WORDS } from './plan.words.js';
 
@@ -34,6 +35,7 @@ export function citationOf(entry: Evidence): CitationView {
     ...(figure === '' ? {} : { figure }),
     finding: `${entry.statement}.`,
     source: sourceWords(entry),
+    href: evidenceHref(entry.id),
     verified: entry.verified,
     caveat: [KIND_WORDS[entry.kind], ...noteFor(entry)].join('. '),
   };

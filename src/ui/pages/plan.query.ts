@@ -1,10 +1,14 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import type { Phase } from '../../catalogue/domain/step.js';
 import type { StepState } from '../../plans/domain/step-state.js';
 import { PHASE_WORDS, STATE_WORDS } from './plan.words.js';
 
 export const PLAN_ORDERS = ['wants', 'time', 'owner'] as const;
 export type PlanOrder = (typeof PLAN_ORDERS)[number];
+
+/** What was just said about the step that `decided` names; empty: its state was decided. */
+const SAID = ['', 'assignment', 'title', 'due', 'feasibility', 'added', 'changed', 'withdrawn'] as const;
+export type Said = (typeof SAID)[number];
 
 const ID_OR_EMPTY = /^[a-z0-9-]{0,80}$/;
 
@@ -24,7 +28,7 @@ export class PlanQuery {
   phase: Phase | '' = '';
 
   @IsOptional()
-  @Matches(ID_OR_EMPTY)
+  @MaxLength(200)
   owner = '';
 
   @IsOptional()
@@ -40,6 +44,15 @@ export class PlanQuery {
   @IsOptional()
   @Matches(ID_OR_EMPTY)
   decided = '';
+
+  @IsOptional()
+  @IsIn(SAID)
+  said: Said = '';
+
+  /** Facts revision with which the plan is compared. */
+  @IsOptional()
+  @Matches(/^([1-9]\d{0,8})?$/)
+  since = '';
 }
 
 /** The address of the plan page, or of something below it, in the state the query says. */
@@ -53,5 +66,5 @@ export function planHref(reference: string, query: PlanQuery, below = '', anchor
 
 /** The same state of the page but for what is named; what was just decided is said once only. */
 export function withQuery(query: PlanQuery, change: Partial<PlanQuery>): PlanQuery {
-  return Object.assign(new PlanQuery(), query, { decided: '' }, change);
+  return Object.assign(new PlanQuery(), query, { decided: '', said: '' }, change);
 }

@@ -3,6 +3,7 @@ import { STEP_TRANSITIONS } from '../../plans/domain/step-state.js';
 import type { ScoreBar } from '../charts/bars.js';
 import { isWant, wants, type Want } from '../charts/wants.js';
 import type { ChipView, DueView } from '../views.types.js';
+import { rankRange } from './plan.bands.view.js';
 import type { PlacedStep, PlanContext } from './plan.context.js';
 import { decisionForm, type DecisionFormView } from './plan.decision.view.js';
 import { planHref, withQuery } from './plan.query.js';
@@ -21,12 +22,16 @@ export interface StepRowView {
   /** Coloured square in place of a number. */
   want: Want | null;
   name: string;
+  /** The catalogue's title where people gave another; empty otherwise. */
+  catalogueTitle: string;
   facts: string[];
   sources: number;
   score: ScoreBar;
   done: boolean;
   undecided: boolean;
   chip: ChipView | null;
+  /** It was said to be done, and what proves it is missing. */
+  unproven: ChipView | null;
   remark: string;
   /** `byPeople`: they set it; else it is the common clock of the law. */
   due: (DueView & { byPeople: boolean }) | null;
@@ -41,6 +46,7 @@ export interface StepRowView {
 export type RowNumber = 'rank' | 'place' | 'want';
 
 const LONGEST_REMARK = 90;
+const UNPROVEN: ChipView = { text: 'No longer proven', tone: 'warn', icon: 'triangle-alert' };
 
 export function stepRowView(placed: PlacedStep, numbered: RowNumber, context: PlanContext): StepRowView {
   const { planned, standing, step } = placed;
@@ -53,13 +59,15 @@ export function stepRowView(placed: PlacedStep, numbered: RowNumber, context: Pl
       ? planHref(context.reference, withQuery(context.query, { step: '' }), '', step.id)
       : context.hrefOf(step.id),
     ...numberOf(placed, numbered),
-    name: planned.title,
+    name: placed.title,
+    catalogueTitle: placed.catalogueTitle,
     facts: rowFacts(placed, numbered, context),
     sources: planned.evidence.filter(({ from }) => from === 'step').length,
     score: { score: planned.score, parts: partsOf(planned.contributions) },
     done: standing.state === 'done',
     undecided,
     chip: undecided ? null : stateChip(standing.state),
+    unproven: standing.state === 'done' && !context.made.proof.isProven(step.id) ? UNPROVEN : null,
     remark: remarkOf(placed, context),
     due: dueOf(placed),
     accept: mayAccept ? decisionForm(placed, 'accept', context) : null,
@@ -71,7 +79,8 @@ export function stepRowView(placed: PlacedStep, numbered: RowNumber, context: Pl
 
 function mayUndo(placed: PlacedStep, context: PlanContext): boolean {
   const { step, standing } = placed;
-  const justDecided = context.query.decided === step.id;
+  const { decided, said } = context.query;
+  const justDecided = decided === step.id && said === '';
   return justDecided && context.mayDecideOn(placed) && 'reopen' in STEP_TRANSITIONS[standing.state];
 }
 
@@ -93,23 +102,29 @@ function rowFacts(placed: PlacedStep, numbered: RowNumber, context: PlanContext)
   const { planned, scheduled, place, step } = placed;
   const count = context.plan.steps.length;
   const waits = scheduled.waitsFor.length;
-  const rank = `consumer rank ${planned.rank} of ${count}`;
+  const rank = `consumer rank ${rankRange(placed)} of ${count}`;
   const inTime = `in time: place ${place} of ${count}`;
   const band = planned.band === null ? [] : [`${sideOfCut(planned.rank)}: ${bandWords[planned.band]}`];
   const usual = [
+    ...(placed.own ? ['added by your organisation, no study stands behind it'] : []),
     ownerWords(step.owner),
     `customers feel it in ${hoursWords(step.leadHours)}`,
     `effort ${EFFORT_WORDS[step.effort]}`,
   ];
   if (numbered === 'want')
-    return [`Best step for: ${wants[planned.mainPriority].toLowerCase()}`, ...usual, ...band, rank, inTime];
-  if (numbered === 'rank') return [...usual, ...band, inTime];
+    return [`Best step for: ${wants[planned.mainPriority].toLowerCase()}`, ...usual, rank, inTime];
+  if (numbered === 'rank') return [...usual, ...band, ...spreadWords(placed), inTime];
   return [
     ...usual,
     rank,
     ...(waits === 0 ? [] : [`waits for ${waits} ${waits === 1 ? 'step' : 'steps'}`]),
     ...(scheduled.placed === null ? [] : [scheduled.placed]),
   ];
+}
+
+/** Beside an exact rank: between which ranks the evidence leaves it. */
+function spreadWords(placed: PlacedStep): string[] {
+  return placed.planned.spread === null ? [] : [`rank ${rankRange(placed)} in nine of ten draws`];
 }
 
 function sideOfCut(rank: number): string {

@@ -1,13 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { lanes } from '../../catalogue/domain/step.js';
 import type { StepState } from '../../plans/domain/step-state.js';
+import type { PlanMovesSince } from '../../plans/plan-comparison.service.js';
 import type { StepStanding } from '../../plans/plans.service.js';
 import { isWant, wants, type Want } from '../charts/wants.js';
 import type { IncidentHeaderView, OptionView, PageView, TabView } from '../views.types.js';
 import { planAsideView, type PlanAsideView } from './plan.aside.view.js';
-import type { PlacedStep, PlanContext } from './plan.context.js';
+import { bandGroups } from './plan.bands.view.js';
+import type { ComparablesCardView } from './comparables.card.js';
+import type { PlacedStep, PlanContext, ProofLinkView } from './plan.context.js';
+import { dialsView, type DialsView } from './plan.dials.view.js';
+import { movesView, type MovesView } from './plan.moves.view.js';
 import { PLAN_ORDERS, planHref, withQuery } from './plan.query.js';
 import type { PlanOrder, PlanQuery } from './plan.query.js';
+import { RULE_WORDS, supportWords } from './plan.rule.view.js';
 import { stepRowView, type RowNumber, type StepRowView } from './plan.step.view.js';
 import { LANE_WORDS, ownerWords, PHASE_WORDS, STATE_WORDS } from './plan.words.js';
 
@@ -25,13 +31,22 @@ export interface PlanPageView extends PageView {
   /** `Showing the best step for each wish: 8 of 59.` */
   showing: string;
   showAll: { href: string; label: string } | null;
-  apology: { title: string; text: string } | null;
+  apology: { title: string; text: string; support: string[] } | null;
+  /** What moved since an earlier state of the facts; null: nothing. */
+  moves: MovesView | null;
+  dials: DialsView;
+  /** What organisations did in like breaches. */
+  comparables: ComparablesCardView;
+  reportHref: string;
+  playbookHref: string;
   /** Decided before the facts changed; no longer in the plan. */
   noLonger: { name: string; state: string; reason: string }[];
   closed: boolean;
   /** Where facts are recorded, when little is known and the reader may. */
   factsHref: string;
   fewFacts: boolean;
+  /** Where a step of one's own is added; empty: the reader may not. */
+  addHref: string;
   aside: PlanAsideView;
 }
 
@@ -46,6 +61,8 @@ export interface PlanFiltersView {
 
 export interface PlanGroupView {
   title: string;
+  /** What the group has in common; empty where the title says it. */
+  meaning: string;
   /** Screen readers hear the title even where none is printed. */
   silent: boolean;
   steps: StepRowView[];
@@ -65,11 +82,25 @@ const MEANING: Readonly<Record<PlanOrder, string>> = {
     'Who does what, in the order of time. The large number is the place in time; the consumer rank stands beside it.',
 };
 
+const RANKS_MEANING =
+  'Ranks side by side often change places: go by the words on how sure they are, not by a single number.';
+
+/** What else the page knows, beside the plan itself. */
+export interface PlanExtrasView {
+  moves: PlanMovesSince | null;
+  proofLink: ProofLinkView | null;
+  comparables: ComparablesCardView;
+}
+
 /** Everything of the page but its frame. */
 export function planPageBody(
   context: PlanContext,
   noLonger: PlanPageView['noLonger'],
-): Omit<PlanPageView, 'title' | 'shell' | 'errors' | 'header' | 'at' | 'closed' | 'factsHref' | 'fewFacts'> {
+  extras: PlanExtrasView,
+): Omit<
+  PlanPageView,
+  'title' | 'shell' | 'errors' | 'header' | 'at' | 'closed' | 'factsHref' | 'fewFacts' | 'addHref'
+> {
   const { plan, query, reference } = context;
   const kept = context.inRank().filter((placed) => passes(placed, query));
   const bestOnly = showsBestOnly(context);
@@ -91,19 +122,30 @@ export function planPageBody(
     showAll: showAllOf(context, bestOnly),
     apology: apologyNote(context),
     noLonger,
+    moves: movesView(extras.moves, context),
+    dials: dialsView(context),
+    comparables: extras.comparables,
+    reportHref: `/incidents/${reference}/plan/report`,
+    playbookHref: `/incidents/${reference}/plan/playbook`,
     aside: planAsideView(context),
   };
 }
 
-/** Decisions about steps that the facts no longer call for. */
+/** Decisions about steps that the facts no longer call for, and steps of one's own that were withdrawn. */
 export function decisionsNoLonger(
   standings: ReadonlyMap<string, StepStanding>,
   context: PlanContext,
 ): PlanPageView['noLonger'] {
-  return [...standings].flatMap(([id, { state, reason }]) => {
-    if (context.byId.has(id) || state === 'proposed') return [];
+  const withdrawn = [...context.made.ownSteps.values()].flatMap(({ id, withdrawn }) =>
+    withdrawn === null
+      ? []
+      : [{ name: context.titleOf(id), state: 'Added by you, and withdrawn', reason: withdrawn.reason }],
+  );
+  const decided = [...standings].flatMap(([id, { state, reason }]) => {
+    if (context.byId.has(id) || state === 'proposed' || context.made.ownSteps.has(id)) return [];
     return [{ name: context.titleOf(id), state: STATE_WORDS[state], reason }];
   });
+  return [...decided, ...withdrawn];
 }
 
 function showsBestOnly({ query, leads }: PlanContext): boolean {
@@ -124,12 +166,17 @@ function groupsOf(shown: PlacedStep[], bestOnly: boolean, context: PlanContext):
   const rows = (steps: PlacedStep[], numbered: RowNumber) =>
     steps.map((placed) => stepRowView(placed, numbered, context));
   const { order } = context.query;
-  if (order === 'wants') {
-    const title = bestOnly ? 'Best step for each wish' : 'Ranked steps';
+  if (order === 'wants' && bestOnly)
+    return bandGroups(shown).map(({ title, meaning, steps }) => ({
+      title,
+      meaning,
+      silent: false,
+      steps: rows(steps, 'want'),
+    }));
+  if (order === 'wants')
     return shown.length === 0
       ? []
-      : [{ title, silent: true, steps: rows(shown, bestOnly ? 'want' : 'rank') }];
-  }
+      : [{ title: 'Ranked steps', meaning: RANKS_MEANING, silent: true, steps: rows(shown, 'rank') }];
   const inTime = shown.sort((a, b) => a.place - b.place);
   const groups =
     order === 'time'
@@ -143,7 +190,7 @@ function groupsOf(shown: PlacedStep[], bestOnly: boolean, context: PlanContext):
         }));
   return groups
     .filter(({ steps }) => steps.length > 0)
-    .map(({ title, steps }) => ({ title, silent: false, steps: rows(steps, 'place') }));
+    .map(({ title, steps }) => ({ title, meaning: '', silent: false, steps: rows(steps, 'place') }));
 }
 
 function ownersOf(steps: readonly PlacedStep[]): string[] {
@@ -206,7 +253,8 @@ function showAllOf({ plan, query, reference }: PlanContext, bestOnly: boolean): 
   return { href, label: 'Show the best step for each wish' };
 }
 
-function apologyNote({ plan }: PlanContext): PlanPageView['apology'] {
+function apologyNote(context: PlanContext): PlanPageView['apology'] {
+  const { plan } = context;
   const ranks = plan.steps.filter(({ mainPriority }) => mainPriority === 'apology').map(({ rank }) => rank);
   const [first] = ranks;
   if (first === undefined) return null;
@@ -217,7 +265,8 @@ function apologyNote({ plan }: PlanContext): PlanPageView['apology'] {
       : `Apology: ranks ${joined(ranks)} of ${count}.`;
   return {
     title,
-    text: 'It is in the plan and in the notice, after the help. Product rule, see evidence: no apology ranks above a step that delivers proof of fix, compensation or identity help. The rule never delays or deletes an apology.',
+    text: `It is in the plan and in the notice, after the help. ${RULE_WORDS}`,
+    support: supportWords(context),
   };
 }
 
