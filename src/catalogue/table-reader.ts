@@ -42,6 +42,7 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['evidence', 'evidence.yaml'],
   ['weights', 'weights.yaml'],
   ['comparables', 'comparables.yaml'],
+  ['playbooks', 'playbooks'],
   ['rules', 'obligations'],
   ['vocabulary', 'obligations/vocabulary.yaml'],
   ['calendars', 'calendars.yaml'],

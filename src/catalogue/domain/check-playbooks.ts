@@ -24,7 +24,7 @@ export function checkPlaybooks(tables: KnowledgeTables, report: Report): void {
   }
   for (const [id, industry] of tables.industries.rows) {
     const playbook = tables.playbooks.rows.get(id);
-    if (!tables.playbooks.ids.has(id)) continue;
+    if (!tables.playbooks.ids.has(id)) report(industry, ['id'], `there is no playbook ${id} in playbooks/`);
     else if (playbook && playbook.value.industry !== id) {
       report(playbook, ['industry'], `must be ${id}, for the playbook bears the id of that industry`);
     }

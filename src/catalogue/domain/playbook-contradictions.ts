@@ -16,8 +16,8 @@ export function playbookContradictions(content: PlaybookContent): PlaybookFindin
 }
 
 /**
- * Where a playbook can be worked by and is still unsound: a step before one it waits for, a step due later than a
- * common legal clock, a step left out that another one waits for. Faults in a pack, remarks to an organisation.
+ * Where a playbook can be worked by and is still unsound: a step before one it waits for or due before it, a step due
+ * later than a common legal clock, a step left out that another one waits for. Faults in a pack, remarks to an organisation.
  */
 export function unsoundPlaces(
   content: PlaybookContent,
@@ -34,6 +34,12 @@ export function unsoundPlaces(
       ...[...requires, ...weaker]
         .filter((id) => (places.get(id) ?? -1) > index)
         .map((id) => ({ path: ['steps', index], message: `stands before ${id}, which it waits for` })),
+      ...[...requires, ...weaker]
+        .filter((id) => isDueAfter(content.steps[places.get(id) ?? -1], step))
+        .map((id) => ({
+          path: ['steps', index, 'dueHours'],
+          message: `is due before ${id}, which it waits for`,
+        })),
       ...requires.flatMap((id) => {
         const at = leftOut.get(id);
         return at === undefined
@@ -43,6 +49,10 @@ export function unsoundPlaces(
       ...tooLate(step, index, 'legalDueHours' in definition ? definition.legalDueHours : null),
     ];
   });
+}
+
+function isDueAfter(first: PlaybookStep | undefined, { dueHours }: PlaybookStep): boolean {
+  return dueHours !== undefined && (first?.dueHours ?? 0) > dueHours;
 }
 
 function tooLate({ dueHours }: PlaybookStep, index: number, legal: number | null): PlaybookFinding[] {
