@@ -4,7 +4,7 @@ import type { Plan, PlanStep } from '../../plans/domain/plan.js';
 import type { ScheduledStep } from '../../plans/domain/schedule.js';
 import { UNDECIDED } from '../../plans/plans.service.js';
 import type { IncidentPlan, OwnStepStanding, StepStanding } from '../../plans/plans.service.js';
-import type { OptionView } from '../views.types.js';
+import type { ChipView, OptionView } from '../views.types.js';
 import { planHref, withQuery } from './plan.query.js';
 import type { PlanQuery } from './plan.query.js';
 
@@ -24,6 +24,30 @@ export interface PlacedStep {
   own: OwnStepStanding | null;
 }
 
+/** Where the proof that the hole is closed stands. */
+export interface ProofLinkView {
+  href: string;
+  chip: ChipView;
+}
+
+/** Who reads the page, and what the reader may and did. */
+export interface PlanReader {
+  /** Names of people by id. */
+  names: ReadonlyMap<string, string>;
+  /** May decide about this step; null: decides about none. */
+  decides: ((step: { owner: string; assigneeId: string | null }) => boolean) | null;
+  /** Whom a step can be given to. */
+  people: readonly OptionView[];
+  /** What was typed into a form that is shown again, by field. */
+  typed: Readonly<Record<string, string>>;
+  /** IANA name of the zone in which times are typed. */
+  zone: string;
+  /** May open the page of the evidence files. */
+  seesEvidence: boolean;
+  /** Null: the reader may not see the proof record. */
+  proofLink: ProofLinkView | null;
+}
+
 /** What the parts of the plan page look up. */
 export class PlanContext {
   readonly plan: Plan;
@@ -35,14 +59,7 @@ export class PlanContext {
     readonly query: PlanQuery,
     readonly made: IncidentPlan,
     readonly catalogue: Catalogue,
-    /** Names of people by id. */
-    readonly names: ReadonlyMap<string, string>,
-    /** May decide about this step; null: decides about none. */
-    readonly decides: ((step: { owner: string; assigneeId: string | null }) => boolean) | null,
-    /** Whom a step can be given to. */
-    readonly people: readonly OptionView[] = [],
-    /** The reason as it was typed into a form that is shown again. */
-    readonly typedReason = '',
+    private readonly reader: PlanReader,
   ) {
     this.plan = made.plan;
     this.leads = new Set(Object.values(made.plan.leadStep));
@@ -68,13 +85,35 @@ export class PlanContext {
     );
   }
 
+  get people(): readonly OptionView[] {
+    return this.reader.people;
+  }
+
+  get zone(): string {
+    return this.reader.zone;
+  }
+
+  get proofLink(): ProofLinkView | null {
+    return this.reader.proofLink;
+  }
+
+  /** What was typed into a field of a form that is shown again; else what stands. */
+  typed(field: string, standing = ''): string {
+    return this.reader.typed[field] ?? standing;
+  }
+
+  /** Where the evidence of a step is kept; empty: the reader may not open it. */
+  evidenceHref(stepId: string): string {
+    return this.reader.seesEvidence ? `/incidents/${this.reference}/evidence?step=${stepId}` : '';
+  }
+
   /** May decide about some steps. */
   get mayDecide(): boolean {
-    return this.decides !== null;
+    return this.reader.decides !== null;
   }
 
   mayDecideOn({ step, standing }: PlacedStep): boolean {
-    return this.decides?.({ owner: step.owner, assigneeId: standing.assigneeId }) ?? false;
+    return this.reader.decides?.({ owner: step.owner, assigneeId: standing.assigneeId }) ?? false;
   }
 
   /** What a step is called, also one that no longer applies or was withdrawn. */
@@ -94,7 +133,7 @@ export class PlanContext {
   }
 
   nameOf(id: string | null): string {
-    return id === null ? '' : (this.names.get(id) ?? 'a person who left');
+    return id === null ? '' : (this.reader.names.get(id) ?? 'a person who left');
   }
 
   industryName(id: string): string {
