@@ -6,6 +6,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { KnowledgeEditionsModule } from './catalogue/knowledge-editions.module.js';
 import { ComparablesModule } from './comparables/comparables.module.js';
+import { KnowledgeModule } from './catalogue/knowledge.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         IdentityModule,
         CatalogueModule,
         KnowledgeEditionsModule,
+        KnowledgeModule,
         OrganisationModule,
         IncidentsModule,
         EvidenceModule,

@@ -22,7 +22,10 @@ export interface ShellOptions {
   flash?: FlashView;
 }
 
-type NavEntry = Omit<NavItem, 'active'>;
+type NavEntry = Omit<NavItem, 'active'> & {
+  /** Pages below it belong to the entry; absent: those below its own address. */
+  root?: string;
+};
 
 /** In the order of the navigation; an entry shows where its page exists and the role may open it. */
 const NAV: readonly NavEntry[] = [
@@ -30,6 +33,13 @@ const NAV: readonly NavEntry[] = [
   { href: '/incidents', label: 'Incidents', icon: 'shield-alert', group: 'work' },
   { href: '/outbox', label: 'Outbox', icon: 'inbox', group: 'work' },
   { href: '/playbooks', label: 'Playbooks', icon: 'book-open', group: 'library' },
+  {
+    href: '/knowledge/evidence',
+    label: 'Evidence base',
+    icon: 'library',
+    group: 'library',
+    root: '/knowledge',
+  },
   { href: '/audit', label: 'Audit trail', icon: 'link-2', group: 'record' },
   { href: '/settings/organisation', label: 'Organisation', icon: 'building-2', group: 'record' },
   { href: '/settings/people', label: 'People', icon: 'users', group: 'record' },
@@ -76,9 +86,9 @@ export class Shell {
 
   #nav(actor: Actor, url: string): NavItem[] {
     const path = url.split(/[?#]/)[0] ?? '/';
-    return NAV.filter(({ href }) => this.routes.mayOpen(actor.role, href)).map((entry) => ({
-      ...entry,
-      active: entry.href === '/' ? path === '/' : path === entry.href || path.startsWith(`${entry.href}/`),
-    }));
+    return NAV.filter(({ href }) => this.routes.mayOpen(actor.role, href)).map(({ root, ...entry }) => {
+      const top = root ?? entry.href;
+      return { ...entry, active: top === '/' ? path === '/' : path === top || path.startsWith(`${top}/`) };
+    });
   }
 }

@@ -16,6 +16,10 @@ import { SignInPage } from './pages/sign-in.page.js';
 import { StepUpPage } from './pages/step-up.page.js';
 import { ComparablesModule } from '../comparables/comparables.module.js';
 import { ComparablesCards } from './pages/comparables.card.js';
+import { KnowledgePage } from './pages/knowledge.page.js';
+import { EvidenceBasePage } from './pages/knowledge.evidence.page.js';
+import { IndustriesPage } from './pages/knowledge.industries.page.js';
+import { CatalogueStepsPage } from './pages/knowledge.steps.page.js';
 import { ComparablesPage } from './pages/comparables.page.js';
 import { Shell } from './shell.js';
 import { Visitor } from './visitor.js';
@@ -47,6 +51,9 @@ import { MailingPage } from './pages/mailings.one.page.js';
 import { OpenedMailings } from './pages/mailings.opened.js';
 import { MailingsPage } from './pages/mailings.page.js';
 import { OutboxPage } from './pages/outbox.page.js';
+import { ProofFilesPage } from './pages/proof-files.page.js';
+import { ProofPage } from './pages/proof.page.js';
+import { ProofScreen } from './pages/proof.screen.js';
 import { RecipientsPage } from './pages/recipients.page.js';
 import { EvidenceActsPage } from './pages/evidence.acts.page.js';
 import { EvidencePage } from './pages/evidence.page.js';
@@ -110,12 +117,18 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     EvidencePage,
     EvidenceActsPage,
     DashboardPage,
+    ProofPage,
+    ProofFilesPage,
     PlaybooksPage,
     PlaybookEditorPage,
     PlaybookPage,
     PlaybookApplyPage,
     PlaybookOfPlanPage,
     ComparablesPage,
+    KnowledgePage,
+    EvidenceBasePage,
+    CatalogueStepsPage,
+    IndustriesPage,
   ],
   providers: [
     PlanExtras,
@@ -135,6 +148,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     Boards,
     WaitingItems,
     DutyMemory,
+    ProofScreen,
     PlaybookEditor,
     ComparablesCards,
   ],
