@@ -82,6 +82,7 @@ describe('the shipped knowledge', () => {
     expect(catalogue.steps.size).toBe(90);
     expect(catalogue.evidence.size).toBe(261);
     expect(catalogue.industries.size).toBe(14);
+    expect(catalogue.playbooks.size).toBe(14);
     expect(catalogue.weights.modulators).toHaveLength(18);
     expect(catalogue.vocabulary.dataClasses).toHaveLength(61);
     expect(catalogue.dataClassWords.classes).toHaveLength(61);

@@ -195,6 +195,13 @@ describe('playbookRemarks', () => {
     ]);
   });
 
+  it('remarks on a step that is due before the one it waits for', () => {
+    const hasty = steps({ step: 'contain-preserve', dueHours: 12 }, { step: 'assess-scope', dueHours: 11 });
+    expect(remarks(hasty)).toEqual([
+      { path: '/steps/1/dueHours', message: 'This is due before contain-preserve, which it waits for.' },
+    ]);
+  });
+
   it('remarks on leaving out what another step waits for', () => {
     const without = playbook({
       steps: [{ step: 'assess-scope' }],
