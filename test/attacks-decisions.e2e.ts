@@ -99,6 +99,20 @@ describe('What is missing or hidden is 404, and both answer alike', () => {
     return text.replace(parts, '…');
   }
 
+  it('30: the evidence of another incident, under one’s own', async () => {
+    const [mine, theirs] = [await incidentOf(as), await incidentOf(as)];
+    const file = { field: 'file', name: 'a.txt', type: 'text/plain', content: CANARY };
+    const { id } = (await as('dana').upload(`/api/v1/incidents/${theirs}/evidence`, {}, file)).json<{
+      id: string;
+    }>();
+    for (const act of ['openings', 'verifications', 'scans', 'links', 'links/removal']) {
+      const path = `/api/v1/incidents/${mine}/evidence/${id}/${act}`;
+      const body = { subject: 'step:a', ...(act === 'links/removal' ? { reason: 'r' } : {}) };
+      const asked = act.startsWith('links') ? body : {};
+      await refusals.hold(404, 'evidence.not_found', () => as('dana').post(path, asked));
+    }
+  });
+
   it('27: changes to a stranger’s incident', async () => {
     const dana = as('dana');
     const below = `/api/v1/incidents/${hidden.id}`;

@@ -85,6 +85,19 @@ describe('What can be read but is wrong is refused with 422, with the place and 
     if (path !== null) expect(paths(answer)).toContain(path);
   });
 
+  it.each(['photo.png', 'photo.jpg', 'report.pdf', 'anim.gif', 'pic.webp', 'mail.eml'])(
+    '66: an SVG named %s',
+    async (name) => {
+      const content = `<svg xmlns="http://www.w3.org/2000/svg" onload="${CANARY}"/>`;
+      const file = { field: 'file', name: `${CANARY}-${name}`, type: 'image/png', content };
+      const incidentId = await incidentOf(as);
+      const answer = await refusals.hold(422, 'evidence.refused', () =>
+        as('dana').upload(`/api/v1/incidents/${incidentId}/evidence`, {}, file),
+      );
+      expect(paths(answer)).toEqual(['/file']);
+    },
+  );
+
   it.each([
     ['52: a sort that is SQL', 'sort=title;DROP%20TABLE%20notice'],
     ['53: a sort that asks', 'sort=(SELECT%201)'],
@@ -259,6 +272,11 @@ describe('Accepted, and made harmless', () => {
     const answer = await as('dana').upload(`/api/v1/incidents/${incidentId}/recipients/import`, {}, file);
     expect(answer.status).toBe(200);
     expect(answer.text).not.toContain('..');
+    const kept = await as('dana').upload(`/api/v1/incidents/${incidentId}/evidence`, {}, file);
+    expect([kept.status, kept.json<{ name: string }>().name]).toEqual([
+      201,
+      expect.not.stringMatching(/[/\\\r]/),
+    ]);
   });
 
   it('77, 78: a person called like a link, a formula or a tag is a word in their message', async () => {

@@ -238,6 +238,20 @@ describe('A method, size, form or host that is not ours is refused', () => {
     expect(await refusals.everything()).toBe(before);
   });
 
+  it('36: evidence of 26 MiB with 413', async () => {
+    const content = Buffer.alloc(26 * 2 ** 20, 'a');
+    const file = { field: 'file', name: `${CANARY}.bin`, type: 'x/y', content };
+    const before = await refusals.everything();
+    const status = await as('dana')
+      .upload(`/api/v1/incidents/${incidentId}/evidence`, {}, file)
+      .then(
+        (answer) => answer.status,
+        (error: { code?: string }) => error.code,
+      );
+    expect([413, 'ECONNRESET', 'EPIPE']).toContain(status);
+    expect(await refusals.everything()).toBe(before);
+  });
+
   it.each([
     ['37: JSON as text', { 'content-type': 'text/plain' }],
     ['38: a compressed body', { 'content-encoding': 'gzip' }],

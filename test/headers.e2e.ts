@@ -61,7 +61,13 @@ function faultsOf(
   ];
 }
 
-const policiesOf = (route: Pick<DeclaredRoute, 'path'>) => (isApi(route) ? [API] : [PAGE, WITH_PREVIEW]);
+/** Files that people brought in, should a browser show one after all. */
+const FILE = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+const policiesOf = (route: Pick<DeclaredRoute, 'path'>) => [
+  ...(isApi(route) ? [API] : [PAGE, WITH_PREVIEW]),
+  ...(/\/evidence\/:fileId\/openings$/.test(route.path) ? [FILE] : []),
+];
 
 it('stand on the answer of every route, whoever asks and whatever comes of it', async () => {
   const tries = routes.flatMap((route) => {
