@@ -66,7 +66,7 @@ const FILE = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 const policiesOf = (route: Pick<DeclaredRoute, 'path'>) => [
   ...(isApi(route) ? [API] : [PAGE, WITH_PREVIEW]),
-  ...(/\/evidence\/:fileId\/openings$/.test(route.path) ? [FILE] : []),
+  ...(route.path.endsWith('/evidence/:fileId/openings') ? [FILE] : []),
 ];
 
 it('stand on the answer of every route, whoever asks and whatever comes of it', async () => {
