@@ -76,15 +76,12 @@ export function shownWeighing({ byPriority }: Weighing): ByPriority<PriorityWeig
 }
 
 function contributionsOf({ parts, lead, effort, cap }: StepScore): Record<string, number> {
-  const points = Object.fromEntries(
-    parts.map(({ priority, points }) => [priority, rounded(points, pointDecimals)]),
-  );
-  return {
-    ...points,
-    lead: rounded(lead, pointDecimals),
-    effort: rounded(effort, pointDecimals),
-    cap: rounded(cap, pointDecimals),
-  };
+  const contributions: Record<string, number> = {};
+  for (const { priority, points } of parts) contributions[priority] = rounded(points, pointDecimals);
+  contributions['lead'] = rounded(lead, pointDecimals);
+  contributions['effort'] = rounded(effort, pointDecimals);
+  contributions['cap'] = rounded(cap, pointDecimals);
+  return contributions;
 }
 
 function commitmentOf(text: string | null, claimableAfter: string[]): PlannedCommitment | null {

@@ -61,13 +61,20 @@ export function scheduleSteps(
  * claimed only when all of them have evidence of completion: no proof of a fix before the independent test.
  */
 export function prerequisitesOf(schedule: readonly ScheduledStep[]): Map<string, string[]> {
-  const order = new Map(schedule.map(({ id }, position) => [id, position]));
-  const all = new Map<string, Set<string>>();
-  for (const { id, waitsFor } of schedule) {
-    all.set(id, new Set(waitsFor.flatMap((near) => [near, ...(all.get(near) ?? [])])));
+  const place = new Map(schedule.map(({ id }, position) => [id, position]));
+  const all: Set<number>[] = [];
+  for (const { waitsFor } of schedule) {
+    const needed = new Set<number>();
+    for (const near of waitsFor) {
+      const position = place.get(near)!;
+      needed.add(position);
+      for (const far of all[position]!) needed.add(far);
+    }
+    all.push(needed);
   }
-  const sorted = (ids: Set<string>) => [...ids].sort((a, b) => order.get(a)! - order.get(b)!);
-  return new Map([...all].map(([id, ids]) => [id, sorted(ids)]));
+  const named = (positions: Set<number>) =>
+    Array.from(Uint32Array.from(positions).sort(), (position) => schedule[position]!.id);
+  return new Map(schedule.map(({ id }, position) => [id, named(all[position]!)]));
 }
 
 function waitingSteps(
