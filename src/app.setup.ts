@@ -27,9 +27,16 @@ const UPLOAD_ROUTES = new Set([
   '/api/v1/incidents/:incidentId/recipients/import',
   '/incidents/:reference/evidence',
   '/api/v1/incidents/:incidentId/evidence',
+  '/incidents/:reference/proof/files',
+  '/api/v1/incidents/:incidentId/proof/files',
 ]);
 /** Those of them whose file may be longer than `UPLOAD_LIMIT`. */
-const EVIDENCE_ROUTES = new Set(['/incidents/:reference/evidence', '/api/v1/incidents/:incidentId/evidence']);
+const EVIDENCE_ROUTES = new Set([
+  '/incidents/:reference/evidence',
+  '/api/v1/incidents/:incidentId/evidence',
+  '/incidents/:reference/proof/files',
+  '/api/v1/incidents/:incidentId/proof/files',
+]);
 
 /** The HTTP server with its limits; the same for the service and for every test. */
 export function httpAdapter(publicUrl: string): FastifyAdapter {

@@ -13,6 +13,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ID_PATTERN } from '../platform/ids.js';
 import { IsNotBlank, IsOneLine } from '../platform/http/one-line.js';
 import { CHECKER_RELATIONS, CHECK_RESULTS } from './domain/proof-parts.js';
 import type { CheckResult, CheckerRelation } from './domain/proof-parts.js';
@@ -153,4 +154,18 @@ export class ConfirmProofBody {
   /** SHA-256 as the record was shown: 64 hexadecimal digits. */
   @Matches(/^[0-9a-f]{64}$/)
   contentHash: string;
+}
+
+/** Names an evidence file of the incident that shows the test. */
+export class LinkProofFileBody {
+  @Matches(ID_PATTERN)
+  fileId: string;
+}
+
+export class UnlinkProofFileBody extends LinkProofFileBody {
+  /** Why the proof no longer rests on it; kept in the trail. */
+  @IsString()
+  @IsNotBlank()
+  @MaxLength(2_000)
+  reason: string;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PlansModule } from '../plans/plans.module.js';
+import { ProofFiles } from './proof-files.service.js';
 import { ProofReadings } from './proof-readings.js';
 import { ProofsController } from './proofs.controller.js';
 import { ProofsOfFix } from './proofs.service.js';
@@ -8,7 +9,7 @@ import { ProofsOfFix } from './proofs.service.js';
 @Module({
   imports: [PlansModule],
   controllers: [ProofsController],
-  providers: [ProofReadings, ProofsOfFix],
-  exports: [ProofsOfFix],
+  providers: [ProofReadings, ProofsOfFix, ProofFiles],
+  exports: [ProofsOfFix, ProofFiles],
 })
 export class ProofsModule {}

@@ -27,7 +27,8 @@ import { formatNumber } from './views.helpers.js';
 import type { CrumbView, IncidentHeaderView, TabView } from './views.types.js';
 
 /** The pages of one incident, in the order of their tabs. */
-export type IncidentTab = 'overview' | 'plan' | 'obligations' | 'notices' | 'mailings' | 'evidence' | 'audit';
+export type IncidentTab =
+  'overview' | 'plan' | 'proof' | 'obligations' | 'notices' | 'mailings' | 'evidence' | 'audit';
 
 /** An incident with everything its pages share, read once per request. */
 export interface FramedIncident {
@@ -49,6 +50,7 @@ export interface FramedIncident {
 const TABS: readonly { tab: IncidentTab; label: string }[] = [
   { tab: 'overview', label: 'Overview' },
   { tab: 'plan', label: 'Plan' },
+  { tab: 'proof', label: 'Proof of fix' },
   { tab: 'obligations', label: 'Obligations' },
   { tab: 'notices', label: 'Notices' },
   { tab: 'mailings', label: 'Mailings' },

@@ -10,6 +10,7 @@ import { OwnStepPage } from './pages/own-step.page.js';
 import { PlanDecisionsPage } from './pages/plan.decisions.page.js';
 import { PlanExtras } from './pages/plan.extras.js';
 import { PlanPage } from './pages/plan.page.js';
+import { PlanReportPage } from './pages/plan.report.page.js';
 import { PlanScreen } from './pages/plan.screen.js';
 import { SetupPage } from './pages/setup.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
@@ -97,6 +98,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     IncidentNewPage,
     IncidentsPage,
     PlanPage,
+    PlanReportPage,
     PlanDecisionsPage,
     OwnStepPage,
     ObligationsPage,
