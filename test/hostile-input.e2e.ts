@@ -7,7 +7,7 @@ import { formsOffered, isOfTheAccount, isTyped, sendForm } from './support/forms
 import type { Offered } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Form } from './support/html.js';
-import { addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
+import { OWN_STEP, addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
 import type { World } from './support/world.js';
 
 let running: RunningApp;
@@ -125,12 +125,28 @@ const GOOD: Readonly<Record<string, object>> = {
     reason: 'r',
   },
   'POST /api/v1/incidents/:incidentId/members': { userId: 'X' },
+  'POST /api/v1/incidents/:incidentId/evidence/:fileId/links': { subject: 'step:x' },
+  'POST /api/v1/incidents/:incidentId/evidence/:fileId/links/removal': { subject: 'step:x', reason: 'r' },
   'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/decision': {
     decision: 'skip',
     reason: 'r',
     revision: 0,
   },
   'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/assignment': { assigneeId: 'X' },
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/title': { title: 't', revision: 0 },
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/due': { dueAt: '2026-12-24T17:00:00Z', revision: 0 },
+  'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/feasibility': {
+    factor: 0.8,
+    reason: 'r',
+    revision: 0,
+  },
+  'POST /api/v1/incidents/:incidentId/plan/own-steps': { step: OWN_STEP },
+  'PUT /api/v1/incidents/:incidentId/plan/own-steps/:ownStepId': {
+    step: OWN_STEP,
+    revision: 1,
+    reason: 'r',
+  },
+  'POST /api/v1/incidents/:incidentId/plan/own-steps/:ownStepId/withdrawal': { revision: 9, reason: 'r' },
   'POST /api/v1/incidents/:incidentId/notices': { kind: 'individuals-email', locale: 'en' },
   'POST /api/v1/notices/:noticeId/revisions': {
     revision: 3,
@@ -234,7 +250,14 @@ describe('Every form of every page', () => {
 
 describe('The API', () => {
   it('has a good body here for each route that takes one', () => {
-    const bodiless = ['POST /api/v1/users/:userId/setup-link'];
+    const evidence = 'POST /api/v1/incidents/:incidentId/evidence';
+    const bodiless = [
+      'POST /api/v1/users/:userId/setup-link',
+      evidence,
+      `${evidence}/:fileId/openings`,
+      `${evidence}/:fileId/verifications`,
+      `${evidence}/:fileId/scans`,
+    ];
     const taking = routes.filter(
       (route) => isApi(route) && /^(POST|PUT|PATCH)$/.test(route.method) && !isOfTheAccount(route.path),
     );

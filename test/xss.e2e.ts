@@ -6,7 +6,7 @@ import { formsOffered, isTyped, sendForm } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Tag } from './support/html.js';
 import { deliveriesOf, requested, until } from './support/mailings.js';
-import { addressOf, allowed, forEach, isApi, send, worldOf } from './support/world.js';
+import { OWN_STEP, addressOf, allowed, forEach, isApi, send, worldOf } from './support/world.js';
 import type { Ids, World } from './support/world.js';
 
 /** In each of the strings; whatever names it in a tag, beside a value that is shown, has broken out. */
@@ -81,6 +81,17 @@ async function hostileIncident(): Promise<Ids> {
   const stepId = plan.steps[0]?.id ?? '';
   const skip = { decision: 'skip', reason: ALL.slice(0, 2_000), revision: 0 };
   await fine(as('lena').post(`${base}/plan/steps/${stepId}/decision`, skip));
+  const title = { title: STRINGS[0]?.slice(0, 200), revision: 1 };
+  await fine(as('lena').post(`${base}/plan/steps/${stepId}/title`, title));
+  const feasibility = { factor: 0.6, reason: ALL.slice(0, 2_000), revision: 2 };
+  await fine(as('lena').post(`${base}/plan/steps/${stepId}/feasibility`, feasibility));
+  const step = {
+    ...OWN_STEP,
+    title: STRINGS[0]?.slice(0, 200),
+    owner: STRINGS[1],
+    doneWhen: ALL.slice(0, 2_000),
+  };
+  const { id: ownStepId } = await fine<{ id: string }>(as('lena').post(`${base}/plan/own-steps`, { step }));
   const csv = STRINGS.map((text, n) => `h${n}@customer.example,${quoted(text)},${quoted(text)}`).join('\n');
   await fine(as('dana').post(`${base}/recipients/import`, { csv: `email,name,reference\n${csv}\n` }));
   const noticeId = await hostileNotice(id);
@@ -92,6 +103,7 @@ async function hostileIncident(): Promise<Ids> {
     incidentId: id,
     reference,
     stepId,
+    ownStepId,
     noticeId,
     mailingId: sent,
     deliveryId: delivery?.id ?? '',

@@ -54,6 +54,20 @@ export async function worldOf(running: RunningApp): Promise<World> {
   return { as, told, untold };
 }
 
+/** A step that people add to a plan. */
+export const OWN_STEP = {
+  title: 'Call the works council',
+  phase: 'notify',
+  owner: 'communications',
+  lane: 'normal',
+  serves: { 'human-contact': 3 },
+  requires: ['notify-early-alert'],
+  doneWhen: 'Minutes of the call',
+  leadHours: 24,
+  effort: 'S',
+  asksEvidence: true,
+};
+
 const EVIDENCE = { field: 'file', name: 'log.txt', type: 'text/plain', content: 'access denied\n' };
 
 async function namesOf(as: As, incidentId: string): Promise<Record<string, string>> {
@@ -66,7 +80,10 @@ async function namesOf(as: As, incidentId: string): Promise<Record<string, strin
   const { id: fileId } = (
     await as('dana').upload(`/api/v1/incidents/${incidentId}/evidence`, {}, EVIDENCE)
   ).json<{ id: string }>();
-  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '', fileId };
+  const { id: ownStepId } = (
+    await as('lena').post(`/api/v1/incidents/${incidentId}/plan/own-steps`, { step: OWN_STEP })
+  ).json<{ id: string }>();
+  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '', fileId, ownStepId };
 }
 
 /** The address of a route with the ids in the place of its parameters. */
