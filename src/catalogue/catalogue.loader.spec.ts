@@ -209,6 +209,12 @@ describe('own packs', () => {
     expect(loadCatalogue({ overlay }).weights.scoring.capMargin).toBe(0.02);
   });
 
+  it('may bring weights without a table of sources', () => {
+    const shipped = readFileSync(join(shippedFolder, 'weights.yaml'), 'utf8');
+    const overlay = ownPacks({ 'weights.yaml': shipped.replace(/^withoutSource:[^]*/m, '') });
+    expect(loadCatalogue({ overlay }).weights.withoutSource).toBeUndefined();
+  });
+
   it('are refused with the path by which the operator named them', () => {
     const overlay = ownPacks({ 'steps/house.yaml': fees.replace(/evidence: .*/, 'evidence: [hearsay]') });
     expect(faultsOf({ overlay })).toEqual([
@@ -271,6 +277,59 @@ describe('a fault in the knowledge stops the load and is named with file and lin
       'weights.yaml',
       'evidence: oaic23-more-control',
       /neither verified nor a seed figure/,
+    ],
+    [
+      'a direction in the fit that nobody saw',
+      {
+        'evidence.yaml': (text) =>
+          text.replace(
+            /(- id: guo23-functional-over-financial\n(?:  .*\n)*?)  verified: true/,
+            '$1  verified: false',
+          ),
+      },
+      'weights.yaml',
+      '- {higher: proof-of-fix, lower: compensation, industry: null',
+      /neither verified nor a seed figure/,
+    ],
+    [
+      'evidence removed while the fit uses it',
+      { 'evidence.yaml': without('tsys14-switch-security') },
+      'weights.yaml',
+      'evidence: tsys14-switch-security',
+      /^\/observations\/\d+\/items\/\d+\/evidence there is no evidence tsys14-switch-security$/,
+    ],
+    [
+      'evidence removed while the table of sources uses it',
+      { 'evidence.yaml': without('tsys14-switch-security') },
+      'weights.yaml',
+      'evidence: [tsys14-switch-reimburse',
+      /^\/withoutSource\/\d+\/evidence\/1 there is no evidence tsys14-switch-security$/,
+    ],
+    [
+      'a direction of a size that the coding rule does not give',
+      {
+        'weights.yaml': replace(
+          'delta: 0.35, sd: 0.35, evidence: guo23',
+          'delta: 0.9, sd: 0.35, evidence: guo23',
+        ),
+      },
+      'weights.yaml',
+      '- {higher: proof-of-fix, lower: compensation, industry: null, delta: 0.9',
+      /no line of directionCoding/,
+    ],
+    [
+      'a table of sources that leaves an industry out',
+      { 'weights.yaml': (text) => text.replace(/(\nwithoutSource:[^]*?)    retail: .*\n/, '$1') },
+      'weights.yaml',
+      '  points:',
+      /^\/withoutSource\/0\/points there are no points for retail$/,
+    ],
+    [
+      'a source that is left out twice',
+      { 'weights.yaml': replace('- id: experian19\n', '- id: achieve13\n') },
+      'weights.yaml',
+      'id: achieve13\n  title: Data breach response',
+      /the id achieve13 is used twice/,
     ],
     [
       'steps that wait for each other',
