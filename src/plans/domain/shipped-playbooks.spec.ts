@@ -74,22 +74,23 @@ describe('the shipped playbooks', () => {
     (id) => {
       const steps = playbookOf(id).steps.map(stepKey);
       const needed = [
-        ...[
-          'contain-preserve',
-          'assess-duties',
-          'notify-authority',
-          'notify-early-alert',
-          'notify-individuals',
-        ],
-        ...[
-          'notify-plain-language',
-          'notify-apology',
-          'support-phone',
-          'support-protect-list',
-          'support-complaint',
-        ],
-        ...['remedy-fix-root', 'verify-independent-test', 'verify-publish-proof', 'verify-promises'],
-        ...['notify-updates', 'verify-recurrence-report', 'learn-review'],
+        'contain-preserve',
+        'assess-duties',
+        'notify-authority',
+        'notify-early-alert',
+        'notify-individuals',
+        'notify-plain-language',
+        'notify-apology',
+        'support-phone',
+        'support-protect-list',
+        'support-complaint',
+        'remedy-fix-root',
+        'verify-independent-test',
+        'verify-publish-proof',
+        'verify-promises',
+        'notify-updates',
+        'verify-recurrence-report',
+        'learn-review',
       ];
       expect(needed.filter((step) => !steps.includes(step))).toEqual([]);
     },

@@ -23,7 +23,7 @@ export function walkCacao({ workflow, start }: CacaoFile): CacaoWalk | { circleA
   return {
     actions: actionsIn([...reached, ...rest]),
     unreached: actionsIn(rest),
-    before: actionsBefore([...reached, ...rest], workflow, links),
+    before: actionsBefore([...reached, ...rest], workflow),
   };
 }
 
@@ -63,7 +63,6 @@ function orderFrom(starts: readonly string[], links: ReadonlyMap<string, readonl
 function actionsBefore(
   order: readonly string[],
   workflow: ReadonlyMap<string, JsonObject>,
-  links: ReadonlyMap<string, readonly string[]>,
 ): Map<string, Set<string>> {
   const into = linksInto(order, workflow);
   const before = new Map<string, Set<string>>();
@@ -72,7 +71,7 @@ function actionsBefore(
       const step = workflow.get(from) ?? {};
       if (isAction(step)) return [from];
       const isOver = step['type'] === 'parallel' && !branch;
-      return [...(isOver ? endsOf(step, before, links) : (before.get(from) ?? []))];
+      return [...(isOver ? endsOf(step, before, workflow) : (before.get(from) ?? []))];
     });
     before.set(id, new Set(comes));
   }
@@ -92,12 +91,24 @@ function linksInto(
   return into;
 }
 
+/** The last actions of the branches: those before the ends that the branches themselves come to. */
 function endsOf(
   parallel: JsonObject,
   before: ReadonlyMap<string, ReadonlySet<string>>,
-  links: ReadonlyMap<string, readonly string[]>,
-): Set<string> {
+  workflow: ReadonlyMap<string, JsonObject>,
+): string[] {
   const branches = linksOf(parallel).flatMap(({ target, branch }) => (branch ? [target as string] : []));
-  const ends = orderFrom(branches, links).filter((id) => links.get(id)?.length === 0);
-  return new Set(ends.flatMap((id) => [...(before.get(id) ?? [])]));
+  const open = branches.toReversed();
+  const met = new Set(open);
+  const last = new Set<string>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const links = linksOf(workflow.get(id) ?? {});
+    const onward = links.filter(({ branch }) => !branch);
+    for (const { target } of onward.length > 0 ? onward : links) {
+      if (!met.has(target as string)) open.push(target as string);
+      met.add(target as string);
+    }
+    if (links.length === 0) for (const action of before.get(id) ?? []) last.add(action);
+  }
+  return [...last];
 }

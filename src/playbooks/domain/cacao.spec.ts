@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
 import type { OwnStep } from '../../catalogue/domain/own-step.js';
-import type { PlaybookContent, PlaybookStep } from '../../catalogue/domain/playbook.js';
+import { stepKey, type PlaybookContent, type PlaybookStep } from '../../catalogue/domain/playbook.js';
 import { canonicalPlaybook } from './canonical-playbook.js';
 import { OUR_EXTENSION } from './cacao-words.js';
 import { fromCacao } from './from-cacao.js';
@@ -488,6 +488,34 @@ describe('fromCacao', () => {
       d['workflow_start'] = 'SECRET-3';
     });
     expect(JSON.stringify(faultsOf(spoiled))).not.toContain('SECRET');
+  });
+
+  it('lets what follows nested branches wait for the last actions of both, and no condition hold anybody up', () => {
+    const nested = changed((d) => {
+      d['workflow'][id('action', 6)].on_completion = id('parallel', 30);
+      d['workflow'][id('parallel', 30)] = {
+        type: 'parallel',
+        next_steps: [id('action', 31), id('action', 32)],
+        on_completion: id('end', 11),
+      };
+      for (const n of [31, 32]) {
+        d['workflow'][id('action', n)] = {
+          type: 'action',
+          name: `Step ${n}`,
+          on_completion: id('end', n + 10),
+        };
+        d['workflow'][id('end', n + 10)] = { type: 'end' };
+      }
+      d['workflow'][id('if-condition', 7)].on_completion = id('action', 33);
+      d['workflow'][id('action', 33)] = { type: 'action', name: 'Step 33', on_completion: id('end', 9) };
+    });
+    const waits = Object.fromEntries(
+      read(nested).content.steps.map((step) => [
+        Number(stepKey(step).slice(-4)),
+        'own' in step ? step.own.requires.map((key) => Number(key.slice(-4))).toSorted() : [],
+      ]),
+    );
+    expect(waits).toEqual({ 5: [], 6: [], 31: [6], 32: [6], 8: [31, 32, 5], 33: [31, 32, 5] });
   });
 
   it('walks a chain of 500 actions, and puts those that nothing leads to at the end', () => {
