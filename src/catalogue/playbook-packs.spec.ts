@@ -71,6 +71,19 @@ describe('playbooks of an own pack', () => {
     expect(() => content.steps.pop()).toThrow(TypeError);
   });
 
+  it('may name own steps as the service does, by a ULID', () => {
+    const id = 'own-01JD0000000000000000000000';
+    const second = good.replace(
+      '  leftOut:',
+      `  - id: own-tell
+    own: {title: Tell the insurer, phase: notify, owner: legal, lane: normal, serves: {speed: 1}, requires: [${id}],
+      doneWhen: Told, leadHours: 1, effort: S, asksEvidence: false}
+  leftOut:`,
+    );
+    const { playbooks } = loadCatalogue({ overlay: overlayWith(second.replace('own-wipe', id)) });
+    expect(playbooks.get('house-lost-laptop')?.content.steps).toHaveLength(6);
+  });
+
   it('take the place of the shipped one with the same id', () => {
     const overlay = overlayWith(good.replace('id: house-lost-laptop', 'id: retail'));
     const { playbooks } = loadCatalogue({ overlay });
