@@ -111,6 +111,7 @@ function yamlOf({ playbook, number, content }: PlaybookAt): string {
 function fileWords(title: string): string {
   const words = title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)

@@ -6,7 +6,7 @@ import type { Cause } from './ranking-words.js';
 /** A step of the catalogue as a playbook may take it up. */
 export interface SuggestedStep {
   id: string;
-  /** In the ranking of a typical incident, or of getting ready; null: it needs facts that are not typical. */
+  /** In the ranking for the first cause, or of getting ready; null: it stands in neither, so ranks do not compare. */
   rank: number | null;
   kind: 'incident' | 'prepare' | 'other-facts';
 }
@@ -26,9 +26,10 @@ export function suggestSteps(
   const prepare = known({ ...typical, mode: 'prepare', cause: undefined });
   const ranked = new Map<string, SuggestedStep>();
   for (const facts of [...incident, prepare]) {
+    const kind = facts.mode === 'prepare' ? 'prepare' : 'incident';
+    const compared = facts === prepare || facts === incident[0];
     for (const { id, rank } of buildPlan(facts, knowledge, { bands: false }).steps)
-      if (!ranked.has(id))
-        ranked.set(id, { id, rank, kind: facts.mode === 'prepare' ? 'prepare' : 'incident' });
+      if (!ranked.has(id)) ranked.set(id, { id, rank: compared ? rank : null, kind });
   }
   const others = [...knowledge.steps.keys()].filter((id) => !ranked.has(id));
   const list = [...ranked.values()];

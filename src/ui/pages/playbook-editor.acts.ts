@@ -79,6 +79,7 @@ function picked({ steps, leftOut }: EditedPlaybook, form: FormFields): string[] 
 function freeId(title: string, { steps }: EditedPlaybook): string {
   const words = title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 50)

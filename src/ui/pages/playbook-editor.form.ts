@@ -61,12 +61,15 @@ export function editedOf(content: PlaybookContent): EditedPlaybook {
   };
 }
 
-export function editedStep(step: PlaybookStep): EditedStep {
+/** What a step has in place of the title and owner of an own step becomes these themselves. */
+function editedStep(step: PlaybookStep): EditedStep {
+  const { title = '', owner = '' } = step;
+  const own = 'own' in step ? editedOwn(step.own) : null;
   return {
     key: stepKey(step),
-    own: 'own' in step ? editedOwn(step.own) : null,
-    title: step.title ?? '',
-    owner: step.owner ?? '',
+    own: own && { ...own, title: title || own.title, owner: owner || own.owner },
+    title: own ? '' : title,
+    owner: own ? '' : owner,
     dueHours: step.dueHours === undefined ? '' : String(step.dueHours),
     factor: step.feasibility === undefined ? '' : String(step.feasibility.factor),
     reason: step.feasibility?.reason ?? '',

@@ -4,7 +4,6 @@ import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import type { PlaybookContent } from '../../catalogue/domain/playbook.js';
 import type { Fault } from '../../platform/errors.js';
-import { playbookRemarks } from '../../playbooks/domain/playbook-remarks.js';
 import { validatePlaybook } from '../../playbooks/domain/validate-playbook.js';
 import type { FormFields } from '../form-fields.js';
 import type { FramedIncident } from '../incident-frame.js';
@@ -14,7 +13,7 @@ import type { CrumbView, FieldError } from '../views.types.js';
 import { EMPTY_OWN_STEP, actOn } from './playbook-editor.acts.js';
 import { contentOf, readEdited } from './playbook-editor.form.js';
 import type { EditedOwnStep, EditedPlaybook } from './playbook-editor.form.js';
-import { editorBody, editorErrors } from './playbook-editor.view.js';
+import { editorBody, editorErrors, remarkLines } from './playbook-editor.view.js';
 import type { PlaybookEditorView } from './playbook-editor.view.js';
 
 const LONGEST_NOTE = 2_000;
@@ -92,9 +91,7 @@ export class PlaybookEditor {
 
   #remarks(edited: EditedPlaybook): string[] {
     const read = validatePlaybook(contentOf(edited), this.catalogue);
-    if ('faults' in read) return [];
-    const remarks = playbookRemarks(read.content, this.catalogue);
-    return editorErrors(remarks, edited, this.catalogue).map(({ message }) => message);
+    return 'faults' in read ? [] : remarkLines(read.content, this.catalogue);
   }
 }
 

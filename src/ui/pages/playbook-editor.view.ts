@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import type { PlaybookContent } from '../../catalogue/domain/playbook.js';
 import { priorities } from '../../catalogue/domain/priorities.js';
 import { rankingWords } from '../../catalogue/domain/ranking-words.js';
 import { lanes } from '../../catalogue/domain/step.js';
@@ -6,9 +7,11 @@ import type { Phase } from '../../catalogue/domain/step.js';
 import { suggestSteps } from '../../plans/domain/playbook-suggestions.js';
 import type { SuggestedStep } from '../../plans/domain/playbook-suggestions.js';
 import type { Fault } from '../../platform/errors.js';
+import { playbookRemarks } from '../../playbooks/domain/playbook-remarks.js';
 import { capitalised } from '../code-words.js';
 import { fieldErrorsOf } from '../views.js';
 import type { FieldError, IncidentHeaderView, CrumbView, OptionView, PageView } from '../views.types.js';
+import { editedOf } from './playbook-editor.form.js';
 import type { EditedOwnStep, EditedPlaybook, EditedStep } from './playbook-editor.form.js';
 import { EFFORT_WORDS, LANE_WORDS, PHASE_WORDS, hoursWords, ownerWords } from './plan.words.js';
 import { CAUSE_WORDS, wantWords } from './playbook.words.js';
@@ -58,6 +61,9 @@ export interface EditorStepView {
   open: boolean;
   first: boolean;
   last: boolean;
+  /** Where it stands after it was moved. */
+  upId: string;
+  downId: string;
   fields: Omit<EditedStep, 'key' | 'own'>;
   /** What the catalogue says, as a hint. */
   usual: { title: string; owner: string };
@@ -136,6 +142,16 @@ function fieldPath(path: string): string {
     .replace(/\/feasibility$/, '/feasibility/factor');
 }
 
+/** What is allowed and may still be unwise, step by step, with titles in place of ids. */
+export function remarkLines(content: PlaybookContent, catalogue: Catalogue): string[] {
+  const edited = editedOf(content);
+  const names = namesOf(edited, catalogue);
+  const remarks = playbookRemarks(content, catalogue);
+  return editorErrors(remarks, edited, catalogue).map(({ message }) =>
+    message.replace(/[a-z0-9]+(?:-[A-Za-z0-9]+)+/g, (id) => (names.has(id) ? `“${names.get(id)}”` : id)),
+  );
+}
+
 function namesOf({ steps }: EditedPlaybook, catalogue: Catalogue): ReadonlyMap<string, string> {
   const own = steps.flatMap(({ key, own }) => (own ? [[key, own.title || 'Own step'] as const] : []));
   return new Map([...[...catalogue.steps].map(([id, { title }]) => [id, title] as const), ...own]);
@@ -168,6 +184,8 @@ function stepView(
     open: errors.some(({ field }) => field?.startsWith(`${at}.`)) || (own !== null && own.title === ''),
     first: index === 0,
     last: index === edited.steps.length - 1,
+    upId: `steps-${index - 1}`,
+    downId: `steps-${index + 1}`,
     fields,
     usual: { title: usual?.title ?? '', owner: ownerWords(usual?.owner ?? '') },
     own: own && ownFields(`${at}.own`, own, edited, key, names),

@@ -1,14 +1,12 @@
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { stepKey } from '../../catalogue/domain/playbook.js';
-import type { PlaybookContent, PlaybookStep } from '../../catalogue/domain/playbook.js';
+import type { PlaybookStep } from '../../catalogue/domain/playbook.js';
 import type { PlaybookUse } from '../../plans/playbook-uses.js';
-import { playbookRemarks } from '../../playbooks/domain/playbook-remarks.js';
 import type { PlaybookAt, VersionRecord } from '../../playbooks/playbook-records.js';
 import type { InstantLike } from '../views.time.js';
 import type { ChipView, CrumbView, KeyValueView, PageView } from '../views.types.js';
 import { PlaybookWords } from './playbook-compare.view.js';
-import { editedOf } from './playbook-editor.form.js';
-import { editorErrors } from './playbook-editor.view.js';
+import { remarkLines } from './playbook-editor.view.js';
 import {
   EFFORT_WORDS,
   LANE_WORDS,
@@ -98,15 +96,10 @@ export function contentView(
       ...(note === '' ? [] : [{ key: 'Note', value: note }]),
     ],
     sha256: contentHash,
-    remarks: remarksOf(content, catalogue),
+    remarks: remarkLines(content, catalogue),
     steps: content.steps.map((step, index) => stepView(step, index + 1, catalogue)),
     leftOut: content.leftOut.map(({ step, reason }) => ({ name: words.titleOf(step), reason })),
   };
-}
-
-function remarksOf(content: PlaybookContent, catalogue: Catalogue): string[] {
-  const errors = editorErrors(playbookRemarks(content, catalogue), editedOf(content), catalogue);
-  return errors.map(({ message }) => message);
 }
 
 function stepView(step: PlaybookStep, place: number, catalogue: Catalogue): PlaybookStepView {
