@@ -27,7 +27,7 @@ const refusals: string[] = [];
 
 interface Session {
   get(path: string): Promise<Answer>;
-  send(method: string, path: string, body: unknown): Promise<Answer>;
+  send(method: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 const sessions = new Map<string, Session>();
 const as = (name: (typeof STAFF)[number]) => sessions.get(name) as Session;
@@ -80,11 +80,11 @@ async function signIn(name: string): Promise<Session> {
   const own = { ...headers, cookie, 'x-form-token': formToken };
   return {
     get: (path) => kept(ask(served.url, path, { headers: { cookie } })),
-    send: (method, path, body) =>
+    send: (method, path, body, more = {}) =>
       kept(
         ask(served.url, path, {
           method,
-          headers: own,
+          headers: { ...own, ...more },
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
@@ -125,6 +125,7 @@ async function journey(): Promise<void> {
       csv: `email,name,reference\n${PEOPLE.join('\n')}\n`,
     }),
   );
+  await evidence(base);
   const noticeId = await approved(base);
   const mailing = await made<{ id: string }>(as('dana').send('POST', '/api/v1/mailings', { noticeId }));
   const path = `/api/v1/mailings/${mailing.id}`;
@@ -135,6 +136,30 @@ async function journey(): Promise<void> {
     await pause(100);
   }
   throw new Error(`The mailing did not end.\n${served.output()}`);
+}
+
+/** A file whose name, note and content name people; then some that are refused. */
+async function evidence(base: string): Promise<void> {
+  const added = (name: string, content: string, fields: Record<string, string>) => {
+    const parts = Object.entries(fields).map(([field, value]) => partOf(`name="${field}"`, value));
+    const file = partOf(`name="file"; filename="${name}"`, content);
+    return as('dana').send('POST', `${base}/evidence`, `${parts.join('')}${file}--kanariecut--\r\n`, {
+      'content-type': 'multipart/form-data; boundary=kanariecut',
+    });
+  };
+  const note = { note: 'kanariereason to keep it' };
+  const { id } = await made<{ id: string }>(added('kanariename.txt', 'kanariemail content', note));
+  await made(as('dana').send('POST', `${base}/evidence/${id}/verifications`, {}));
+  await made(as('dana').send('POST', `${base}/evidence/${id}/links`, { subject: 'fact:awareAt' }));
+  const removal = { subject: 'fact:awareAt', reason: 'kanariereason to take it back' };
+  await made(as('dana').send('POST', `${base}/evidence/${id}/links/removal`, removal));
+  await added('kanariename-again.txt', 'kanariemail content', {});
+  await added('kanariename.png', 'kanariemail disguised', {});
+  await added('kanariename.txt', 'kanariemail other', { subject: 'kanarieref' });
+}
+
+function partOf(disposition: string, content: string): string {
+  return `--kanariecut\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
 }
 
 async function approved(base: string): Promise<string> {

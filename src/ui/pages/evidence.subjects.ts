@@ -49,6 +49,7 @@ export class EvidenceSubjects {
       hrefOf: ({ kind, id }) => {
         if (kind === 'step')
           return `${base}/plan?${new URLSearchParams({ show: 'all', step: id }).toString()}`;
+        if (kind === 'proof_of_fix') return `${base}/proof`;
         return kind === 'fact' ? `${base}/facts` : '';
       },
     };
