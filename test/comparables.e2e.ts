@@ -7,6 +7,7 @@ import { IncidentsCompared } from '../src/comparables/comparables.service.js';
 import type { IncidentComparablesView } from '../src/comparables/comparables.controller.js';
 import { readOwnRecord } from '../src/comparables/domain/own-record.js';
 import { OwnCount } from '../src/comparables/own-count.js';
+import { OwnCountWorker } from '../src/comparables/own-count.worker.js';
 import { FactsRevision } from '../src/incidents/facts-revision.entity.js';
 import { IncidentImport } from '../src/incidents/incident-import.service.js';
 import { Incident } from '../src/incidents/incident.entity.js';
@@ -25,8 +26,10 @@ const present = existsSync(SAMPLE) ? describe : describe.skip;
 let running: RunningApp;
 let as: (name: 'lena' | 'dana' | 'vera') => SignedIn;
 
+/** Without the worker that counts by itself, so that each test says when. */
 async function started(): Promise<void> {
   running = await startApp();
+  await running.app.get(OwnCountWorker).beforeApplicationShutdown();
   as = await people(running, { lena: 'lead', dana: 'communications', vera: 'viewer' });
 }
 
@@ -184,6 +187,18 @@ describe('Own incidents beside an incident', () => {
     const { id } = await opened(SHOP, { visibility: 'members' });
     expect((await as('vera').get(`/api/v1/incidents/${id}/comparables`)).status).toBe(404);
   });
+});
+
+it('Own incidents are counted by the service itself, a moment after its start', async () => {
+  running = await startApp();
+  as = await people(running, { lena: 'lead', dana: 'communications', vera: 'viewer' });
+  const all = await openedTimes(21);
+  const id = all[0]?.id ?? '';
+  for (let tries = 0; tries < 100 && (await compared(id)).own.creditMonitoring === null; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  expect((await compared(id)).own.creditMonitoring).toMatchObject({ yes: 20 });
+  await running.close();
 });
 
 /** Lets so many transactions through and fails the next, as a killed process would. */

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { readYaml } from '../catalogue/yaml-document.js';
+import { comparablesFor } from '../comparables/domain/comparables-for.js';
+import type { PublicComparables } from '../comparables/domain/comparables-for.js';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
 import { buildPlan } from '../plans/domain/build-plan.js';
 import type { Plan } from '../plans/domain/plan.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
+import type { RankingFacts } from '../plans/domain/ranking-facts.js';
 import { validateRankingFacts } from '../plans/domain/validate-ranking-facts.js';
 import { answerItems } from './answer-items.js';
 import type { Answer } from './answer-items.js';
@@ -47,9 +50,12 @@ export function addPlanCommand(program: Command, result: CommandResult): void {
     });
 }
 
+/** The plan, and beside it what organisations did in comparable public breaches. */
+type PlanAnswer = Plan & { comparables: PublicComparables };
+
 type Source = {
   input: FactsInput;
-  answer: (facts: unknown, at: Parameters<typeof rankingFactsOf>[1]) => Answer<Plan>;
+  answer: (facts: unknown, at: Parameters<typeof rankingFactsOf>[1]) => Answer<PlanAnswer>;
 };
 
 function fromFacts(file: string, catalogue: Catalogue): Source {
@@ -61,7 +67,7 @@ function fromFacts(file: string, catalogue: Catalogue): Source {
       if ('faults' in outcome) return { errors: outcome.faults };
       const ranking = rankingFactsOf(outcome.facts, at, catalogue);
       const options = { at: at.toString(), awareAt: outcome.facts.awareAt, dials: true };
-      return { value: buildPlan(ranking, catalogue, options) };
+      return { value: besides(buildPlan(ranking, catalogue, options), ranking, catalogue) };
     },
   };
 }
@@ -72,9 +78,14 @@ function fromRankingFacts(file: string, catalogue: Catalogue): Source {
     answer: (input, at) => {
       const outcome = validateRankingFacts(input, catalogue);
       if ('faults' in outcome) return { errors: outcome.faults };
-      return { value: buildPlan(outcome.facts, catalogue, { at: at.toString(), dials: true }) };
+      const plan = buildPlan(outcome.facts, catalogue, { at: at.toString(), dials: true });
+      return { value: besides(plan, outcome.facts, catalogue) };
     },
   };
+}
+
+function besides(plan: Plan, { industry, cause }: RankingFacts, catalogue: Catalogue): PlanAnswer {
+  return { ...plan, comparables: comparablesFor(industry, cause, catalogue) };
 }
 
 /** JSON as any FACTS file; YAML as the golden cases, whose expected results are passed over. */

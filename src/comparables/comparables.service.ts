@@ -13,7 +13,7 @@ import { ComparableRow } from './comparable-row.entity.js';
 import { ComparableTally } from './comparable-tally.entity.js';
 import { comparablesFor } from './domain/comparables-for.js';
 import type { PublicComparables } from './domain/comparables-for.js';
-import { groupsFor } from './domain/group.js';
+import { groupsFor, SMALLEST_SHOWN } from './domain/group.js';
 import type { ComparableGroup } from './domain/group.js';
 import { ownComparables } from './domain/own-comparables.js';
 import type { OwnCells, OwnComparables } from './domain/own-comparables.js';
@@ -27,8 +27,8 @@ export interface OwnCounts extends OwnComparables {
   state: 'counted' | 'not-counted-yet' | 'counting';
   /** As of when; null: not counted yet. */
   asOf: Temporal.Instant | null;
-  /** Own incidents that are counted at all. */
-  incidents: number;
+  /** Own incidents that are counted at all; null: fewer than twenty. */
+  incidents: number | null;
 }
 
 export interface IncidentComparables {
@@ -87,7 +87,7 @@ export class IncidentsCompared {
     dataClasses: readonly string[],
   ): Promise<OwnCounts> {
     const { countedAt, incidents } = await this.reader.manager.findOneByOrFail(ComparableTally, { id: 1 });
-    const about = { asOf: countedAt, incidents };
+    const about = { asOf: countedAt, incidents: incidents < SMALLEST_SHOWN ? null : incidents };
     if (!countedAt) return { ...NOTHING, ...about, state: 'not-counted-yet' };
     const { cells, tally } = await this.#cells(groups, dataClasses);
     const row = await this.reader.manager.findOneBy(ComparableRow, { incidentId });

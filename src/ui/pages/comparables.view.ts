@@ -50,6 +50,8 @@ export interface SideView {
 
 export interface OutcomeRow {
   name: string;
+  /** Empty: nothing is shown. */
+  group: string;
   /** Null: fewer than twenty known. */
   count: Outcomes | null;
 }
@@ -58,7 +60,7 @@ export interface DaysView {
   title: string;
   meaning: string;
   sides: SideView[];
-  rows: { name: string; spread: DaysSpread | null }[];
+  rows: { name: string; group: string; spread: DaysSpread | null }[];
 }
 
 type IndustryName = (id: string) => string;
@@ -137,10 +139,11 @@ function questionView(
     no: words.no,
     sides: [side(PUBLIC, open, TOO_FEW_PUBLIC), side(OWN, own, noOwnWords(about))],
     rows: [
-      { name: PUBLIC, count: open },
-      { name: OWN, count: own },
+      { name: PUBLIC, group: groupOf(open, industryName), count: open },
+      { name: OWN, group: groupOf(own, industryName), count: own },
       ...(own?.byDataClass ?? []).map(({ dataClass, count }) => ({
         name: `${OWN}: ${classWords(dataClass)}`,
+        group: groupOf(count && own, industryName),
         count,
       })),
     ],
@@ -159,10 +162,14 @@ function sideView(
 ): SideView {
   return {
     name,
-    group: count ? groupWords(count.group, industryName) : '',
+    group: groupOf(count, industryName),
     widened: count?.widened ? `A wider group: in a closer one, fewer than ${SMALLEST_SHOWN} tell.` : '',
     words,
   };
+}
+
+function groupOf(count: InGroup<object> | null, industryName: IndustryName): string {
+  return count ? groupWords(count.group, industryName) : '';
 }
 
 /** `Of 7,577 incidents, 655 tell: 530 offered it, 125 did not.` and, always, how many do not tell. */
@@ -199,10 +206,11 @@ function daysView({ public: open, own }: IncidentComparables, industryName: Indu
       sideView(OWN, ownDays, words(ownDays, noOwnWords(own)), industryName),
     ],
     rows: [
-      { name: PUBLIC, spread: publicDays },
-      { name: OWN, spread: ownDays },
+      { name: PUBLIC, group: groupOf(publicDays, industryName), spread: publicDays },
+      { name: OWN, group: groupOf(ownDays, industryName), spread: ownDays },
       ...(ownDays?.byDataClass ?? []).map(({ dataClass, count }) => ({
         name: `${OWN}: ${classWords(dataClass)}`,
+        group: groupOf(count && ownDays, industryName),
         spread: count,
       })),
     ],
@@ -228,5 +236,6 @@ function noOwnWords({ state }: OwnCounts): string {
 function ownWords({ incidents }: OwnCounts): string {
   const which =
     'confirmed or suspected breaches of confidentiality that everyone in the organisation may see';
-  return `${counted(incidents, 'own incident')}, imported or recorded, ${incidents === 1 ? 'is' : 'are'} counted: ${which}. Exercises, incidents kept to a circle and this incident itself are left out.`;
+  const many = incidents === null ? `Fewer than ${SMALLEST_SHOWN}` : formatNumber(incidents);
+  return `${many} own incidents, imported or recorded, are counted: ${which}. Exercises, incidents kept to a circle and this incident itself are left out.`;
 }

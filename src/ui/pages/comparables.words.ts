@@ -23,7 +23,10 @@ export function groupWords(
 }
 
 export function classWords(dataClass: string): string {
-  const words = matchedWords({ fact: 'dataClasses', value: dataClass });
+  return capital(matchedWords({ fact: 'dataClasses', value: dataClass }));
+}
+
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -164,7 +164,12 @@ export class IncidentOverviewPage {
       this.routes.mayOpen(actor.role, `/incidents/:reference/${tab}`)
         ? `/incidents/${reference}/${tab}`
         : null;
-    return { plan: link('plan'), obligations: link('obligations'), notices: link('notices') };
+    return {
+      plan: link('plan'),
+      comparables: link('comparables'),
+      obligations: link('obligations'),
+      notices: link('notices'),
+    };
   }
 }
 

@@ -20,7 +20,12 @@ export interface IncidentOverviewView extends PageView {
   undecided: number;
   /** Facts that most of them wait for. */
   settling: readonly SettlingFactView[];
-  links: { plan: string | null; obligations: string | null; notices: string | null };
+  links: {
+    plan: string | null;
+    comparables: string | null;
+    obligations: string | null;
+    notices: string | null;
+  };
   /** Null for whoever may not read notices. */
   notices: readonly NoticeRow[] | null;
   timeline: readonly TimelineItemView[];

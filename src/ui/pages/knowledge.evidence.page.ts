@@ -15,6 +15,7 @@ import { Shell } from '../shell.js';
 import { fieldErrorsOf } from '../views.js';
 import { formatNumber } from '../views.helpers.js';
 import type { OptionView, PagerView } from '../views.types.js';
+import { capital } from './comparables.words.js';
 import { findingRow, findingView } from './knowledge.evidence.view.js';
 import type { EvidenceListView, EvidenceSelect, FindingView } from './knowledge.evidence.view.js';
 import { optionsFrom, regionWords, sectionTabs, STANCE_WORDS, wantWords } from './knowledge.words.js';
@@ -112,10 +113,6 @@ function optionsOf({ evidence, industries }: Catalogue): Record<EvidenceSelect, 
       { value: 'no', label: 'Not verified' },
     ],
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function pagerOf(

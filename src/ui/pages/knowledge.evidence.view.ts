@@ -8,8 +8,8 @@ import type { ChipView, CrumbView, OptionView, PageView, PagerView, TabView } fr
 import {
   FIGURE_APART,
   figureShown,
+  inPlainWords,
   linkedPlaces,
-  noteWords,
   regionWords,
   sampleWords,
   STANCE_MEANING,
@@ -86,7 +86,7 @@ export function findingRow(finding: Evidence): FindingRow {
     statement,
     figure: figureShown(finding),
     sample: sampleWords(figure),
-    source: [source.publisher, yearWords(year), regionWords(region)].join(', '),
+    source: [inPlainWords(source.publisher), yearWords(year), regionWords(region)].join(', '),
     kind: KIND_WORDS[kind],
     stance: stanceChip(stance),
     verified: verifiedChip(verified),
@@ -114,7 +114,7 @@ export function findingView(
     verifiedMeaning: verifiedMeaning(finding),
     seenAt: linkedPlaces(finding.checkedAt ?? ''),
     bearsOn: finding.bearsOn.map((id) => ({ id, words: wantWords(id) })),
-    note: noteWords(finding.note),
+    note: inPlainWords(finding.note ?? ''),
     ...cited,
     unused: Object.values(cited).every((list) => list.length === 0),
   };
@@ -135,7 +135,7 @@ function factsOf(finding: Evidence, industryName: (id: string) => string): Findi
       value: industry.length === 0 ? 'All, none in particular' : industry.map(industryName).join(', '),
     },
     { key: 'Kind of knowing', value: KIND_WORDS[kind] },
-    { key: 'Source', value: `${source.publisher}: ${source.title}` },
+    { key: 'Source', value: inPlainWords(`${source.publisher}: ${source.title}`) },
   ];
 }
 

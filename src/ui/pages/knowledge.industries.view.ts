@@ -5,9 +5,9 @@ import { retentionOutlook } from '../../plans/domain/retention-outlook.js';
 import type { OutlookColumns, OutlookFigure } from '../../plans/domain/retention-outlook.js';
 import { evidenceHref, industryHref } from '../evidence-links.js';
 import type { CrumbView, PageView, TabView } from '../views.types.js';
-import { classWords } from './comparables.words.js';
+import { capital, classWords } from './comparables.words.js';
 import type { LinkView } from './knowledge.evidence.view.js';
-import { noteWords, regionWords, sampleWords, yearWords } from './knowledge.words.js';
+import { inPlainWords, regionWords, sampleWords, yearWords } from './knowledge.words.js';
 import { figureWords } from './plan.words.js';
 
 export interface IndustryListView extends PageView {
@@ -80,7 +80,7 @@ export function industryView(
     data: profile.typicalDataClasses.map(classWords),
     expectations: profile.expectations.map(({ expectation, evidence }) => backed(expectation, evidence)),
     concerns: profile.specificConcerns.map(({ concern, evidence }) => backed(concern, evidence)),
-    switching: profile.switchingCost,
+    switching: capital(profile.switchingCost),
     compensation: profile.compensationForms,
     support: profile.supportForms,
     regulators: Object.entries(profile.regulators).map(([place, names]) => ({
@@ -93,7 +93,7 @@ export function industryView(
         ? 'Weights of this industry rest on findings of its own together with those of all industries.'
         : 'No finding of this industry alone enters the weights: they are those of all industries, with a wider range.',
     naics: [...profile.naicsPrefixes, ...profile.naics2022Only].join(', '),
-    note: noteWords(profile.notes),
+    note: inPlainWords(profile.notes ?? ''),
   };
 }
 

@@ -81,9 +81,9 @@ export function regionWords(region: string): string {
   return region === 'unknown' ? 'region not known' : region;
 }
 
-/** What limits an entry; remarks about the project's founding documents tell readers nothing. */
-export function noteWords(note: string | null | undefined): string {
-  return note === null || note === undefined || /\bseed\b/i.test(note) ? '' : note;
+/** The knowledge calls the founding documents of the project its seed; readers were never told of it by that name. */
+export function inPlainWords(text: string): string {
+  return text.replace(/\bseed( text)?\b/gi, 'founding document');
 }
 
 export interface TextPart {
