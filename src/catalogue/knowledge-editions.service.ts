@@ -80,6 +80,13 @@ export class KnowledgeEditions implements OnApplicationBootstrap {
     return found?.version ?? null;
   }
 
+  /** When a version first came into use here; null when it never did. */
+  async inUseFrom(version: string): Promise<Temporal.Instant | null> {
+    const { manager } = this.reader;
+    const first = await manager.findOne(KnowledgeEdition, { where: { version }, order: { id: 'ASC' } });
+    return first?.inUseFrom ?? null;
+  }
+
   /** Every version that was ever in use, oldest first, each once. */
   async versions(): Promise<string[]> {
     const rows = await this.reader.manager.find(KnowledgeEdition, { order: { id: 'ASC' } });

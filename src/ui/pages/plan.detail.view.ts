@@ -82,7 +82,7 @@ export function stepDetailView(placed: PlacedStep, context: PlanContext): StepDe
 }
 
 /** Points that sum to the score: one line per wish, then time, effort and the product rule. */
-function arithmetic(placed: PlacedStep, context: PlanContext): StepDetailView['lines'] {
+export function arithmetic(placed: PlacedStep, context: PlanContext): StepDetailView['lines'] {
   const { planned, step } = placed;
   const { lead = 0, effort = 0, cap = 0 } = planned.contributions;
   const breadth = context.catalogue.weights.scoring.breadthFactor;
@@ -159,7 +159,7 @@ export function shortSource({ source, year }: Evidence): string {
 }
 
 /** What the evidence settles about the rank, and what it leaves open. */
-function certainty({ planned }: PlacedStep, { plan }: PlanContext): string[] {
+export function certainty({ planned }: PlacedStep, { plan }: PlanContext): string[] {
   const { spread, band, rank } = planned;
   if (spread === null || band === null || plan.sensitivity === null) return [];
   const side = rank <= 5 ? 'among the first five' : 'after the first five';

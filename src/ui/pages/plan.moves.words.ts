@@ -59,6 +59,20 @@ export function shortChangeWords({ kind, name }: PlanChange, context: PlanContex
   }
 }
 
+/** `losses` */
+export function factName(name: RankingFactName): string {
+  return FACT_NAMES[name];
+}
+
+/** The value in words; null: `not known`. */
+export function factValueWords(
+  name: RankingFactName,
+  value: PlanChange['before'],
+  context: PlanContext,
+): string {
+  return valueWords(name, value, context);
+}
+
 function ownStepWords({ name, before, after }: PlanChange, context: PlanContext): string {
   const title = `“${context.titleOf(name)}”`;
   if (before === null) return `own step added: ${title}`;
