@@ -107,18 +107,18 @@ describe('redress plan', () => {
     const ask = (facts: object) => redress(['plan', '-', '--json', '--at', at], {}, JSON.stringify(facts));
     const [first, second] = await Promise.all([ask(one), ask(two)]);
     expect(first.stdout).toBe(second.stdout);
-    expect(Object.keys(JSON.parse(first.stdout) as object)).toEqual(
-      expect.arrayContaining([
-        'knowledgeVersion',
-        'industry',
-        'modulators',
-        'weights',
-        'steps',
-        'schedule',
-        'gap',
-        'outlook',
-      ]),
-    );
+    const plan = JSON.parse(first.stdout) as { dials: object };
+    expect(Object.keys(plan).slice(0, 8)).toEqual([
+      'knowledgeVersion',
+      'industry',
+      'modulators',
+      'weights',
+      'steps',
+      'schedule',
+      'gap',
+      'outlook',
+    ]);
+    expect(Object.keys(plan.dials)).toEqual(['modulators', 'withoutSource', 'leadRestsOn']);
   });
 });
 
@@ -252,6 +252,80 @@ describe('redress knowledge check', () => {
   it('stops the start on a broken own pack, with file and line', async () => {
     const { status, stderr } = await redress(['plan', '-'], { KNOWLEDGE_DIR: brokenPack() }, '{}');
     expect([status, stderr]).toEqual([1, expect.stringMatching(/steps\/.*\.yaml:\d+:/)]);
+  });
+});
+
+describe('redress knowledge refit', () => {
+  const shipped = knowledge('weights.yaml');
+  const tilt = '- {industry: retail, priority: speed, delta: 0.35, sd: 0.35, evidence: ragestudy13-apology}';
+  const own = (text: string): string => {
+    const home = mkdtempSync(join(folder, 'weights-'));
+    writeFileSync(join(home, 'weights.yaml'), text);
+    return home;
+  };
+
+  it('finds the shipped weights to follow from their findings', async () => {
+    const { status, stdout, stderr } = await redress(['knowledge', 'refit', '--json']);
+    expect([status, stderr]).toEqual([0, '']);
+    const answer = JSON.parse(stdout) as { industries: { weights: unknown[] }[] };
+    expect(answer).toMatchObject({ ok: true, findings: [], draws: 40_000, seed: null });
+    expect(answer.industries.map(({ weights }) => weights.length)).toEqual(Array(15).fill(8));
+  });
+
+  it('names what a new finding moves, and writes the parts with which the weights are in order again', async () => {
+    const changed = own(shipped.replace('\ntilts:\n', `\ntilts:\n${tilt}\n`));
+    const out = join(folder, 'fitted.yaml');
+    const first = await redress(['knowledge', 'refit', changed, '--out', out]);
+    expect(first.status).toBe(1);
+    expect(first.stderr).toMatch(/^results\/retail\/weights\/speed\/point is 0\.113, recomputed 0\.1/m);
+    expect(first.stderr).toMatch(/^withoutSource\/ragestudy13 is missing\.$/m);
+    const parts = load(readFileSync(out, 'utf8')) as object;
+    const whole = load(readFileSync(join(changed, 'weights.yaml'), 'utf8')) as object;
+    const mended = own(JSON.stringify({ ...whole, ...parts }));
+    const { status, stdout } = await redress(['knowledge', 'refit', mended]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('retail (own and pooled)')]);
+  });
+
+  it('overwrites no file, its own knowledge least of all', async () => {
+    const changed = own(shipped);
+    const file = join(changed, 'weights.yaml');
+    const { status, stdout, stderr } = await redress(['knowledge', 'refit', changed, '--out', file]);
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining('exists already')]);
+    expect(readFileSync(file, 'utf8')).toBe(shipped);
+  });
+
+  it.each([
+    [1, 'a folder without weights', () => [mkdtempSync(join(folder, 'empty-'))], /holds no weights\.yaml/],
+    [1, 'a folder that is not there', () => [join(folder, 'nowhere')], /no folder that can be read/],
+    [
+      1,
+      'weights with a fault',
+      () => [own(shipped.replace('share: 0.42', 'share: 42'))],
+      /weights\.yaml:\d+: .*share/,
+    ],
+    [
+      1,
+      'findings that leave no draw with the rule',
+      () => [
+        own(
+          shipped
+            .replace('delta: 0.2, sd: 0.5}', 'delta: 0.2, sd: 0.5}\n  ten times: {delta: 40, sd: 0.1}')
+            .replace(
+              '\ndirections:\n',
+              '\ndirections:\n- {higher: apology, lower: compensation, industry: null, delta: 40, sd: 0.1, evidence: guo23-functional-over-financial}\n',
+            ),
+        ),
+      ],
+      /cannot be fitted\. No draw/,
+    ],
+    [1, 'a file in no folder', () => ['--out', join(folder, 'nowhere/x.yaml')], /cannot be written/],
+    [2, 'too few draws', () => ['--draws', '10'], /--draws takes a whole number from 1000/],
+    [2, 'a seed in words', () => ['--seed', 'luck'], /--seed takes a whole number/],
+    [2, 'standard output as a file', () => ['--out', '-'], /--out takes the name of a new file/],
+  ])('answers with exit %d to %s', async (exit, _, words, message) => {
+    const { status, stderr } = await redress(['knowledge', 'refit', ...words()]);
+    expect([status, stderr]).toEqual([exit, expect.stringMatching(message)]);
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
 
