@@ -7,7 +7,17 @@ import { formsOffered, isOfTheAccount, isTyped, sendForm } from './support/forms
 import type { Offered } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Form } from './support/html.js';
-import { OWN_STEP, addressOf, allowed, forEach, isApi, nameOf, send, worldOf } from './support/world.js';
+import {
+  OWN_STEP,
+  PLAYBOOK,
+  addressOf,
+  allowed,
+  forEach,
+  isApi,
+  nameOf,
+  send,
+  worldOf,
+} from './support/world.js';
 import type { World } from './support/world.js';
 
 let running: RunningApp;
@@ -125,6 +135,17 @@ const GOOD: Readonly<Record<string, object>> = {
     reason: 'r',
   },
   'POST /api/v1/incidents/:incidentId/members': { userId: 'X' },
+  'POST /api/v1/playbooks': { content: PLAYBOOK, note: 'n', basedOn: { id: 'retail', version: 1 } },
+  'POST /api/v1/playbooks/import': { cacao: '{}' },
+  'PATCH /api/v1/playbooks/:playbookId': { version: 9, content: PLAYBOOK, note: 'n', basedOnVersion: 1 },
+  'POST /api/v1/playbooks/:playbookId/archive': { archived: false },
+  'POST /api/v1/incidents/:incidentId/playbooks': {
+    playbookId: 'retail',
+    version: 1,
+    factsRevision: 1,
+    contentHash: '0'.repeat(64),
+  },
+  'POST /api/v1/incidents/:incidentId/playbooks/draft': { content: PLAYBOOK, note: 'n', textsRead: false },
   'POST /api/v1/incidents/:incidentId/evidence/:fileId/links': { subject: 'step:x' },
   'POST /api/v1/incidents/:incidentId/evidence/:fileId/links/removal': { subject: 'step:x', reason: 'r' },
   'POST /api/v1/incidents/:incidentId/plan/steps/:stepId/decision': {

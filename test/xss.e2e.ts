@@ -6,7 +6,7 @@ import { formsOffered, isTyped, sendForm } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Tag } from './support/html.js';
 import { deliveriesOf, requested, until } from './support/mailings.js';
-import { OWN_STEP, addressOf, allowed, forEach, isApi, send, worldOf } from './support/world.js';
+import { OWN_STEP, PLAYBOOK, addressOf, allowed, forEach, isApi, send, worldOf } from './support/world.js';
 import type { Ids, World } from './support/world.js';
 
 /** In each of the strings; whatever names it in a tag, beside a value that is shown, has broken out. */
@@ -92,6 +92,7 @@ async function hostileIncident(): Promise<Ids> {
     doneWhen: ALL.slice(0, 2_000),
   };
   const { id: ownStepId } = await fine<{ id: string }>(as('lena').post(`${base}/plan/own-steps`, { step }));
+  const playbookId = await hostilePlaybook(id);
   const csv = STRINGS.map((text, n) => `h${n}@customer.example,${quoted(text)},${quoted(text)}`).join('\n');
   await fine(as('dana').post(`${base}/recipients/import`, { csv: `email,name,reference\n${csv}\n` }));
   const noticeId = await hostileNotice(id);
@@ -104,11 +105,36 @@ async function hostileIncident(): Promise<Ids> {
     reference,
     stepId,
     ownStepId,
+    playbookId,
+    version: '1',
     noticeId,
     mailingId: sent,
     deliveryId: delivery?.id ?? '',
     userId: as('vera').id,
   };
+}
+
+/** A playbook whose every text is hostile, in two versions, and applied. */
+async function hostilePlaybook(incidentId: string): Promise<string> {
+  const { as } = world;
+  const [text, line] = [ALL.slice(0, 2_000), STRINGS[0]];
+  const own = { ...OWN_STEP, title: line, owner: STRINGS[1], doneWhen: text };
+  const adapted = { title: line, owner: STRINGS[1], feasibility: { factor: 0.8, reason: text }, note: text };
+  const content = {
+    ...PLAYBOOK,
+    title: line,
+    summary: text,
+    steps: [
+      { step: 'notify-individuals', ...adapted },
+      { id: 'own-council', own, ...adapted },
+    ],
+    leftOut: [{ step: 'support-phone', reason: text }],
+  };
+  const { id } = await fine<{ id: string }>(as('lena').post('/api/v1/playbooks', { content, note: text }));
+  const next = { version: 1, content: { ...content, title: STRINGS[2] }, note: text };
+  await fine(as('lena').patch(`/api/v1/playbooks/${id}`, next));
+  await fine(as('lena').post(`/api/v1/incidents/${incidentId}/playbooks`, { playbookId: id }));
+  return id;
 }
 
 /** A notice whose title lines hold what the check of texts lets through: it looks for markup, not for words. */
@@ -213,6 +239,8 @@ function pagesShown(): { path: string; name: Parameters<World['as']>[0] }[] {
     '?open=1',
     '?compare=1',
     '?format=html',
+    `?playbook=${ids['playbookId']}`,
+    '?from=1&to=2',
   ];
   const routes = running.app.get(Routes).all();
   const pages = routes.filter(

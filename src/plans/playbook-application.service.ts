@@ -29,6 +29,9 @@ import { StepDecisions } from './step-decisions.service.js';
 import type { DecisionGround } from './step-decisions.service.js';
 import { UNDECIDED } from './step-standing.js';
 
+/** What was applied to an incident, with the content as it was then. */
+export type PlaybookPin = Readonly<IncidentPlaybook>;
+
 export interface ApplyPlaybook {
   playbookId: string;
   /** Absent: the current one. */
@@ -44,11 +47,11 @@ export interface PreviewedPlaybook {
   factsRevision: number;
   at: Temporal.Instant;
   /** Pins of this playbook on the incident, newest version first. */
-  pins: IncidentPlaybook[];
+  pins: PlaybookPin[];
 }
 
 export interface AppliedPlaybook extends PreviewedPlaybook {
-  pin: IncidentPlaybook;
+  pin: PlaybookPin;
   /** False: this very version had been applied before, and nothing was changed. */
   changed: boolean;
 }
@@ -84,7 +87,7 @@ export class PlaybookApplication {
   }
 
   /** What was applied to an incident, newest first. @throws IncidentNotFound */
-  async pins(incidentId: string, actor: Actor): Promise<IncidentPlaybook[]> {
+  async pins(incidentId: string, actor: Actor): Promise<PlaybookPin[]> {
     const incident = await this.incidents.visible(this.reader.manager, incidentId, actor);
     const pins = await this.reader.manager.findBy(IncidentPlaybook, { incidentId: incident.id });
     return pins.sort(newestFirst);
@@ -224,7 +227,7 @@ function adaptations(step: PlaybookStep, id: string, { made }: DecisionGround, n
 
 /** Own steps of this playbook that an earlier version added, by their ids in the playbook. */
 function addedBefore(
-  pins: readonly IncidentPlaybook[],
+  pins: readonly PlaybookPin[],
   { steps }: PlaybookContent,
 ): ReadonlyMap<string, string> {
   const own = steps.flatMap((step) => ('own' in step ? [step.id] : []));
@@ -242,6 +245,6 @@ function refuseStale({ factsRevision, playbook }: PreviewedPlaybook, seen: Apply
   if (!same) throw new PreviewIsStale();
 }
 
-function newestFirst(a: IncidentPlaybook, b: IncidentPlaybook): number {
+function newestFirst(a: PlaybookPin, b: PlaybookPin): number {
   return b.appliedAt.epochMilliseconds - a.appliedAt.epochMilliseconds || b.version - a.version;
 }

@@ -43,7 +43,10 @@ export async function worldOf(running: RunningApp): Promise<World> {
   await importCsv(as, first, csvOf(1, 9));
   const { id: mailingId } = await requested(as, noticeId);
   const { id: inReview } = await noticeInReview(as, second);
+  const playbook = await as('lena').post('/api/v1/playbooks', { content: PLAYBOOK });
   const common = {
+    playbookId: playbook.json<{ id: string }>().id,
+    version: '1',
     userId: as('vera').id,
     sessionId: noticeId,
     file: 'x.css',
@@ -66,6 +69,24 @@ export const OWN_STEP = {
   leadHours: 24,
   effort: 'S',
   asksEvidence: true,
+};
+
+/** What a playbook of the organisation says. */
+export const PLAYBOOK = {
+  title: 'Accounts copied',
+  summary: 'For the branches.',
+  industry: 'retail',
+  causes: ['error'],
+  steps: [
+    { step: 'notify-individuals', title: 'Tell them', dueHours: 48 },
+    {
+      id: 'own-council',
+      own: OWN_STEP,
+      feasibility: { factor: 0.8, reason: 'Two shifts' },
+      note: 'By phone',
+    },
+  ],
+  leftOut: [{ step: 'support-phone', reason: 'The shops answer' }],
 };
 
 const EVIDENCE = { field: 'file', name: 'log.txt', type: 'text/plain', content: 'access denied\n' };

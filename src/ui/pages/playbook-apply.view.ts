@@ -2,8 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import type { PlaybookContent } from '../../catalogue/domain/playbook.js';
 import type { PreviewedStep } from '../../plans/domain/playbook-preview.js';
-import type { PreviewedPlaybook } from '../../plans/playbook-application.service.js';
-import type { IncidentPlaybook } from '../../playbooks/incident-playbook.entity.js';
+import type { PlaybookPin, PreviewedPlaybook } from '../../plans/playbook-application.service.js';
 import type { PlaybookRecord } from '../../playbooks/playbook-records.js';
 import { wordOf } from '../incident-words.js';
 import type { InstantLike } from '../views.time.js';
@@ -137,7 +136,7 @@ function acceptedRow({ title, own, rank, step }: PreviewedStep, at: Temporal.Ins
 
 /** What was applied, with the notes it brought. */
 export function pinView(
-  pin: IncidentPlaybook,
+  pin: PlaybookPin,
   names: ReadonlyMap<string, string>,
   catalogue: Catalogue,
 ): PinView {

@@ -9,11 +9,9 @@ import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { holds } from '../../platform/access/permissions.js';
 import { PlaybookComparison } from '../../playbooks/playbook-comparison.js';
-import { PlaybookExchange } from '../../playbooks/playbook-exchange.service.js';
 import type { PlaybookAt } from '../../playbooks/playbook-records.js';
 import {
   ComparePlaybookQuery,
-  ExportPlaybookQuery,
   ParsePlaybookIdPipe,
   ParseVersionPipe,
 } from '../../playbooks/playbooks.dto.js';
@@ -42,7 +40,6 @@ export class PlaybookPage {
     private readonly shell: Shell,
     private readonly playbooks: Playbooks,
     private readonly comparison: PlaybookComparison,
-    private readonly exchange: PlaybookExchange,
     private readonly uses: PlaybookUses,
     private readonly users: Users,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -76,18 +73,6 @@ export class PlaybookPage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#draw(request, reply, await this.playbooks.at(id, version), actor, {});
-  }
-
-  @Get('versions/:version/export')
-  @Allow('knowledge:read')
-  async export(
-    @Param('playbookId', ParsePlaybookIdPipe) id: string,
-    @Param('version', ParseVersionPipe) version: number,
-    @Query() { format }: ExportPlaybookQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { name, type, text } = await this.exchange.export(id, version, format);
-    void reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(text);
   }
 
   @Get('compare')
@@ -221,7 +206,7 @@ function actsOf({ playbook, number }: PlaybookAt, current: boolean, actor: Actor
   const href = `/playbooks/${id}`;
   const mayEdit = holds(actor.role, 'playbooks:edit') && current;
   const own = mayEdit && origin !== 'shipped';
-  const exported = `${href}/versions/${number}/export?format=`;
+  const exported = `/api/v1${href}/versions/${number}/export?format=`;
   return {
     edit: own && !archived ? `${href}/edit` : '',
     adapt: mayEdit && origin === 'shipped' ? `/playbooks/new?base=${id}` : '',
