@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
+import { draftNotice } from './domain/draft-notice.js';
 import { sourceOfField } from './domain/field-source.js';
 import type { FieldSource } from './domain/field-source.js';
 import { wordingOf } from './domain/notice-helpers.js';
@@ -94,6 +95,26 @@ export class NoticeFields {
       const after = wordsOf(placeholder, next[name], language);
       return before === after ? [] : [{ name, label: placeholder.label, before, after }];
     });
+  }
+
+  /** The section about the fix as it would be drafted now; null where the kind has none, or nothing can be drafted. */
+  async fixSection(
+    { notice, current }: CurrentNotice,
+    actor: Actor,
+  ): Promise<{ heading: string; markdown: string } | null> {
+    const kind = this.press.kindOf(notice);
+    const id = kind.sections.find(({ remedy }) => remedy === 'proof-of-fix')?.id;
+    const { manager } = this.reader;
+    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+    try {
+      const { context, leads } = await this.desk.layOut(manager, incident, kind, current.details);
+      const drafted = draftNotice(kind, context, notice.locale, leads);
+      const section = drafted.sections.find((one) => one.id === id && !one.hidden);
+      return section ? { heading: section.heading, markdown: section.markdown } : null;
+    } catch (error) {
+      if (error instanceof TextRefused) return null;
+      throw error;
+    }
   }
 
   /** Null where details stand in the way of facts that are known by now: saving names them. */

@@ -4,6 +4,7 @@ import { MailingLedger } from '../../delivery/mailing-ledger.js';
 import { RequestMailing } from '../../delivery/mailings.dto.js';
 import { Mailings } from '../../delivery/mailings.service.js';
 import { Incidents } from '../../incidents/incidents.service.js';
+import { ApprovedTexts } from '../../notices/approved-texts.js';
 import { Notices } from '../../notices/notices.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -32,6 +33,7 @@ export class MailingsPage {
     private readonly mailings: Mailings,
     private readonly ledger: MailingLedger,
     private readonly notices: Notices,
+    private readonly texts: ApprovedTexts,
     private readonly recipients: Recipients,
     private readonly reader: Reader,
   ) {}
@@ -98,9 +100,24 @@ export class MailingsPage {
       recipientsHref: holds(actor.role, 'recipients:read') ? `${base}/recipients` : '',
       listed: people(count),
       nobody: count === 0,
+      unproved: await this.#unproved(titles, actor),
+      proofHref: `${base}/proof`,
       way: this.opened.wayOf(framed.exercise),
     };
     sendPage(reply, 'mailings/list', view, status);
+  }
+
+  /** Approved texts that say the weakness is closed while nothing proves it any more, by their titles. */
+  async #unproved(
+    titles: ReadonlyMap<string, { title: string; state: string }>,
+    actor: Actor,
+  ): Promise<string[]> {
+    const found: string[] = [];
+    for (const { value } of choicesOf(titles)) {
+      const claims = await this.texts.unprovedClaims(this.reader.manager, value, actor);
+      if (claims > 0) found.push(titles.get(value)?.title ?? '');
+    }
+    return found;
   }
 
   /** Notices of the incident by id. */

@@ -30,6 +30,9 @@ export interface MailingsPageView extends PageView {
   /** `7 people`. */
   listed: string;
   nobody: boolean;
+  /** Titles of approved texts that claim a fix whose proof fell apart. */
+  unproved: readonly string[];
+  proofHref: string;
   /** Where messages go on this installation and in this incident. */
   way: string;
 }

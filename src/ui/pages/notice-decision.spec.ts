@@ -30,6 +30,7 @@ function ground(changes: Partial<DecisionGround> = {}): DecisionGround {
     },
     authors: ['petra'],
     intact: true,
+    claims: 0,
     actor: person('imke', 'lead'),
     now,
     nameOf: (id) => names[id] ?? '',
@@ -67,6 +68,13 @@ it('names who may approve to someone whose role may not', () => {
   const decision = decisionView(ground({ actor: person('aude', 'auditor') }));
   expect(decision).toMatchObject({ approve: null, stepUpHref: '', giveBack: null });
   expect(decision.words).toMatch(/^Security lead and counsel who wrote none of it/);
+});
+
+it('offers no approval of a text that claims a fix without proof, nor a way to send it', () => {
+  const decision = decisionView(ground({ claims: 1 }));
+  expect(decision).toMatchObject({ approve: null, stepUpHref: '' });
+  expect(decision.words).toContain('nothing proves it yet');
+  expect(decisionView(ground({ ...inState('approved'), claims: 1 })).mailingsHref).toBe('');
 });
 
 it('offers nothing about a text that was changed outside, and strikes its seal', () => {

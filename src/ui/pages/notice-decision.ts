@@ -15,6 +15,8 @@ export interface DecisionGround {
   authors: readonly string[];
   /** The stored text is the one its hash was made of, and passes its check. */
   intact: boolean;
+  /** Sentences that claim a fix while nothing proves it. */
+  claims: number;
   actor: Actor;
   now: Temporal.Instant;
   nameOf(userId: string): string;
@@ -50,17 +52,20 @@ export function decisionView(ground: DecisionGround): DecisionView {
     giveBack: givesBack
       ? { action: `/notices/${id}/return`, fields, reason: typed.reason, hint: givingBack(state) }
       : null,
-    mailingsHref: intact && (state === 'approved' || state === 'sent') ? ground.mailingsHref : '',
+    mailingsHref:
+      intact && ground.claims === 0 && (state === 'approved' || state === 'sent') ? ground.mailingsHref : '',
   };
 }
 
 /** Why this reader cannot approve; empty when nothing but a fresh proof may lack. */
-function refusalOf({ notice, authors, intact, actor, nameOf }: DecisionGround): string {
+function refusalOf({ notice, authors, intact, claims, actor, nameOf }: DecisionGround): string {
   const { state, revision, approvedBy } = notice;
   if (!intact)
     return 'The stored text is not the one that was saved: something outside this program changed it. It cannot be approved or sent. Open it, read every section and save it anew.';
   if (state !== 'in_review')
     return stateWords(state, revision, approvedBy === null ? '' : nameOf(approvedBy));
+  if (claims > 0)
+    return 'It says that the weakness is closed, and nothing proves it yet. It can be approved once the proof of fix is complete, or once the text says what is done and what is still open.';
   if (authors.includes(actor.id)) {
     const others = authors.filter((author) => author !== actor.id).map(nameOf);
     const also = others.length > 0 ? ` So did ${namesInWords(others)}.` : '';

@@ -8,6 +8,7 @@ import { NoticeFields } from '../../notices/notice-fields.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import { Notices } from '../../notices/notices.service.js';
 import type { ReviseNotice } from '../../notices/notices.service.js';
+import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import { allowPreviewStyles } from '../../platform/http/security-headers.js';
@@ -21,7 +22,7 @@ import type { NoticeConflictView } from './notice-conflict.view.js';
 import { editorValues } from './notice-editor.form.js';
 import { answerViews, fieldGroups, fieldsInUse, outlineOf, sectionViews } from './notice-editor.view.js';
 import type { NoticeEditorView } from './notice-editor.view.js';
-import { OpenedNotices, noticeCrumbs } from './notice.opened.js';
+import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { editRemark, noticeChip } from './notice.words.js';
 
@@ -80,6 +81,7 @@ export class NoticeEditorScreen {
       edit: mayEdit ? formsOf(opened, values) : null,
       remark: editRemark(notice, mayEdit),
       stale: await this.#stale(opened, actor),
+      claims: claimsOf(opened),
       asked: askedOf(opened),
       subject: values.typed('subject'),
       preheader: values.typed('preheader'),
@@ -128,10 +130,11 @@ export class NoticeEditorScreen {
     const missing = opened.message ? this.previews.missing(opened.found) : [];
     const gaps = new Set(missing.map(({ placeholder }) => placeholder));
     const fields = this.fields.all(opened.found);
-    const sections = sectionViews(text, opened.titles, values, errors);
+    const sections = sectionViews(text, opened.titles, values, errors, opened.claims);
     const profile = '/settings/organisation';
     const places = {
       facts: `/incidents/${opened.framed.incident.reference}/facts`,
+      proof: proofHref(opened),
       profile: this.routes.mayOpen(role, profile) ? profile : '',
     };
     return {
@@ -149,7 +152,9 @@ export class NoticeEditorScreen {
     if (message === null || notice.state === 'sent' || notice.state === 'withdrawn') return null;
     const facts = framed.facts.revision > current.factsRevision;
     const moved = await this.fields.moved(found, actor);
-    return facts || moved.length > 0 ? { facts, moved } : null;
+    if (!facts && moved.length === 0) return null;
+    const proofMoved = moved.some(({ name }) => PROOF_FIELDS.has(name));
+    return { facts, moved, redrafted: proofMoved ? await this.fields.fixSection(found, actor) : null };
   }
 }
 
@@ -161,6 +166,13 @@ function formsOf({ found }: OpenedNotice, values: FormFields): NoticeEditorView[
     saveAction: `/notices/${id}/revisions`,
     submitAction: state === 'draft' ? `/notices/${id}/submission` : '',
   };
+}
+
+function claimsOf(opened: OpenedNotice): NoticeEditorView['claims'] {
+  const { claims } = opened;
+  if (claims.length === 0) return null;
+  const inLines = claims.filter(({ place }) => place === 'subject' || place === 'preheader');
+  return { proofHref: proofHref(opened), count: claims.length, lines: inLines.map(({ quote }) => quote) };
 }
 
 /** The last words about this very revision, when it was given back. */

@@ -1,5 +1,6 @@
 import { namesIn } from '../../notices/domain/template-names.js';
 import type { NoticeText } from '../../notices/domain/notice-text.js';
+import type { UnprovedClaim } from '../../notices/claimed-fixes.js';
 import type { MovedField, NoticeField } from '../../notices/notice-fields.js';
 import { capitalised } from '../code-words.js';
 import type { FormFields } from '../form-fields.js';
@@ -26,7 +27,14 @@ export interface NoticeEditorView extends PageView {
   } | null;
   /** Why nothing can be edited, or what saving would do; empty when there is nothing to say. */
   remark: string;
-  stale: { facts: boolean; moved: readonly MovedField[] } | null;
+  stale: {
+    facts: boolean;
+    moved: readonly MovedField[];
+    /** The section about the fix as it would be drafted now; null where its proof did not move. */
+    redrafted: { heading: string; markdown: string } | null;
+  } | null;
+  /** Sentences that claim a fix while nothing proves it; null where there are none. */
+  claims: ClaimsView | null;
   /** Someone asked for changes to this revision. */
   asked: { by: string; at: string; reason: string } | null;
   /** How many fields keep the text from being submitted. */
@@ -40,6 +48,13 @@ export interface NoticeEditorView extends PageView {
   groups: readonly FieldGroup[];
   /** Null where the stored text does not pass its check. */
   message: MessageView | null;
+}
+
+export interface ClaimsView {
+  proofHref: string;
+  count: number;
+  /** Of subject and preheader; those of a section stand in it. */
+  lines: readonly string[];
 }
 
 export interface OutlineItem {
@@ -63,6 +78,8 @@ export interface SectionView {
   hiddenField: string;
   hidden: boolean;
   hiddenBecause: string;
+  /** Sentences in it that claim a fix while nothing proves it. */
+  claims: readonly string[];
   /** A fault lies in it: it is shown open. */
   wrong: boolean;
 }
@@ -91,6 +108,7 @@ export function sectionViews(
   titles: ReadonlyMap<string, string>,
   form: FormFields,
   errors: readonly FieldError[],
+  claims: readonly UnprovedClaim[],
 ): SectionView[] {
   return text.sections.map(({ id, heading, hiddenBecause }) => {
     const typed = form.typed(sectionField(id, 'markdown'));
@@ -105,6 +123,7 @@ export function sectionViews(
       hiddenField: sectionField(id, 'hidden'),
       hidden: form.text(sectionField(id, 'hidden')) === 'yes',
       hiddenBecause: hiddenBecause ?? '',
+      claims: claims.filter(({ place }) => place === id).map(({ quote }) => quote),
       wrong: errors.some(({ field }) => field?.startsWith(`sections.${id}.`)),
     };
   });
@@ -127,10 +146,12 @@ export function outlineOf(
   missing: ReadonlySet<string>,
 ): OutlineItem[] {
   return text.sections.map(({ heading, markdown, hidden }, place) => {
-    const { title = heading, anchor = '', wrong = false } = sections[place] ?? {};
+    const { title = heading, anchor = '', wrong = false, claims = [] } = sections[place] ?? {};
     const item = { href: `#${anchor}`, title };
     if (wrong) return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'to be mended' };
     if (hidden) return { ...item, icon: 'minus', tone: 'muted', words: 'left out' };
+    if (claims.length > 0)
+      return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'claims a fix that is not proved' };
     const blocks =
       missing.size > 0 && [...namesIn(heading), ...namesIn(markdown)].some((name) => missing.has(name));
     return blocks
@@ -142,6 +163,7 @@ export function outlineOf(
 /** Where values that are not answered here are recorded. */
 export interface AnswerPlaces {
   facts: string;
+  proof: string;
   /** Empty when the reader may not open the profile. */
   profile: string;
 }
@@ -170,7 +192,8 @@ function answerView(
 ): AnswerView {
   const name = answerField(field.name);
   const { kind, type = 'text', hint } = answerInput(field.type);
-  const answered = field.source !== 'fact' || form.has(name);
+  const recorded = field.source === 'fact' || field.source === 'proof';
+  const answered = !recorded || form.has(name);
   const value = form.typed(name);
   return {
     name,
@@ -196,7 +219,14 @@ function boxesOf(classes: ReadonlyMap<string, string>, chosen: readonly string[]
   return [...classes].map(([value, label]) => ({ value, label, checked: chosen.includes(value) }));
 }
 
-function placeOf({ source }: NoticeField, { facts, profile }: AnswerPlaces): AnswerView['place'] {
+function placeOf({ source }: NoticeField, { facts, proof, profile }: AnswerPlaces): AnswerView['place'] {
+  if (source === 'proof')
+    return {
+      words:
+        'It comes from the proof of fix, once that is complete. Until then, say what is done and what is still open.',
+      href: proof,
+      label: 'Open the proof of fix',
+    };
   if (source === 'fact')
     return { words: 'It is a fact of the incident.', href: facts, label: 'Record it in the facts' };
   if (source !== 'profile') return null;
@@ -225,7 +255,7 @@ const GROUP_TITLES: Readonly<Record<string, string>> = {
   recipient: 'The reader',
   incident: 'What happened',
   notice: 'This notice',
-  fix: 'What is fixed',
+  fix: 'The repair and its proof',
   control: 'Say over one’s data',
   payback: 'Paying back',
   help: 'Help',

@@ -14,6 +14,7 @@ import { Clock } from '../../platform/clock.js';
 import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { allowPreviewStyles } from '../../platform/http/security-headers.js';
+import { capitalised } from '../code-words.js';
 import { FormFields } from '../form-fields.js';
 import { readForm, typed } from '../forms.js';
 import { sendPage } from '../send-page.js';
@@ -25,7 +26,7 @@ import { decisionView } from './notice-decision.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
 import { changesView, historyItems } from './notice-review.view.js';
 import type { ChangesView, NoticeReviewView } from './notice-review.view.js';
-import { OpenedNotices, noticeCrumbs } from './notice.opened.js';
+import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { noticeChip } from './notice.words.js';
 
@@ -166,10 +167,16 @@ export class NoticeReviewPage {
       saved: { revision: notice.revision, by: nameOf(current.savedBy), at: current.savedAt },
       editorHref: `/notices/${noticeId}`,
       message: opened.message,
+      claims: opened.claims.map(({ heading, place, quote }) => ({
+        place: heading || capitalised(place),
+        quote,
+      })),
+      proofHref: proofHref(opened),
       changes: this.#changes(opened, saved, new FormFields(request.query), shell.zone),
       decision: decisionView({
         notice,
         authors,
+        claims: opened.claims.length,
         intact: opened.message !== null && this.previews.intact(found),
         actor,
         now: this.clock.now(),

@@ -13,6 +13,9 @@ export interface NoticeReviewView extends PageView {
   saved: { revision: number; by: string; at: string };
   editorHref: string;
   message: MessageView | null;
+  /** Sentences that claim a fix while nothing proves it, each with where it stands. */
+  claims: readonly { place: string; quote: string }[];
+  proofHref: string;
   /** Null: there is one revision only, or one of them does not pass its check. */
   changes: ChangesView | null;
   decision: DecisionView;

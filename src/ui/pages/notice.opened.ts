@@ -5,6 +5,8 @@ import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
 import { NOTICE_KINDS, kindIn } from '../../notices/notice-kinds.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
+import { ClaimedFixes } from '../../notices/claimed-fixes.js';
+import type { UnprovedClaim } from '../../notices/claimed-fixes.js';
 import { NoticeHistory } from '../../notices/notice-history.js';
 import type { NoticeEvent } from '../../notices/notice-history.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
@@ -31,6 +33,8 @@ export interface OpenedNotice {
   titles: ReadonlyMap<string, string>;
   /** As it would be sent; null when the stored text does not pass its check, so that nothing can be sent. */
   message: MessageView | null;
+  /** Sentences that say the weakness is closed while nothing proves it. */
+  claims: readonly UnprovedClaim[];
   /** What was decided about it, newest first. */
   events: readonly NoticeEvent[];
   nameOf(userId: string): string;
@@ -47,6 +51,7 @@ export class OpenedNotices {
     private readonly previews: NoticePreview,
     private readonly wording: NoticeWording,
     private readonly history: NoticeHistory,
+    private readonly claimed: ClaimedFixes,
     private readonly users: Users,
     private readonly environment: Environment,
     @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
@@ -71,9 +76,16 @@ export class OpenedNotices {
       framed,
       language: languageWords(notice.locale),
       ...(await this.#readable(found, kind, framed)),
+      claims: await this.#claims(found),
       events,
       nameOf: (userId) => (userId === 'system' ? 'Redress' : (names.get(userId) ?? 'a person who left')),
     };
+  }
+
+  /** What went out, or never will, is not held against the proof any more. */
+  async #claims({ notice, current }: CurrentNotice): Promise<readonly UnprovedClaim[]> {
+    if (notice.state === 'sent' || notice.state === 'withdrawn') return [];
+    return this.claimed.unproved(this.reader.manager, notice, current);
   }
 
   async #readable(
@@ -102,6 +114,11 @@ export class OpenedNotices {
       };
     }
   }
+}
+
+/** Where the proof of fix of the notice's incident is written. */
+export function proofHref({ framed }: Pick<OpenedNotice, 'framed'>): string {
+  return `/incidents/${framed.incident.reference}/proof`;
 }
 
 /** `Incidents / INC-2026-00042 / Notices / Full notice, English`, and the page below where there is one. */

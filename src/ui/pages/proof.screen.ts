@@ -183,7 +183,7 @@ export class ProofScreen {
           others: otherFiles(await this.evidence.ofIncident(incident.id, actor), reading.files),
         }
       : null;
-    return { rows, forms };
+    return { chip: partChip(missingIn(reading, 'files')), rows, forms };
   }
 
   /** Who confirmed it, or what it waits for; the form where this reader can. */
@@ -194,7 +194,7 @@ export class ProofScreen {
     actor: Actor,
   ): ConfirmationView {
     const { confirmation, contentHash, revision, state } = reading;
-    const seal = { sha256: contentHash, void: !(confirmation?.stands ?? false) };
+    const seal = { sha256: contentHash, void: confirmation?.stands === false };
     const page = `/incidents/${incident.reference}/proof`;
     const words = this.#waitsFor(reading, nameOf, actor, incident.status === 'closed');
     if (words !== '' || !isReadyToConfirm(state)) return { words, seal, form: null, stepUpHref: '' };
@@ -221,10 +221,9 @@ export class ProofScreen {
       return `${nameOf(confirmation.by)} confirmed revision ${revision} and its files. Any change voids that.`;
     if (isClosed) return 'The incident is closed; a lead has to reopen it first.';
     if (!isReadyToConfirm(state))
-      return `${who} confirms it once nothing else is missing, as someone else than who saved it last.`;
-    if (savedBy === actor.id)
-      return `You saved it last, so someone else has to confirm it: ${who.toLowerCase()}.`;
-    if (!holds(actor.role, 'proofs:confirm')) return `${who} has to confirm it.`;
+      return `Once nothing else is missing, ${who.toLowerCase()} can confirm it, but not who saved it last.`;
+    if (savedBy === actor.id) return `You saved it last, so someone else has to confirm it. ${who} can.`;
+    if (!holds(actor.role, 'proofs:confirm')) return `${who} can confirm it, but not who saved it last.`;
     return '';
   }
 

@@ -80,6 +80,7 @@ export interface PointRow {
 }
 
 export interface FilesView {
+  chip: ChipView;
   rows: readonly ProofFileRow[];
   /** Null: the reader cannot change them. */
   forms: { addAction: string; note: string; linkAction: string; others: readonly OptionView[] } | null;
