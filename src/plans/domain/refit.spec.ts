@@ -11,7 +11,7 @@ import { sourcesOfFit, withoutEvidence } from './sources-of-fit.js';
 const { weights, evidence, industries } = loadCatalogue();
 const fitted = refit({ weights, evidence, industries: industries.keys() });
 const smaller = (changed: Weights) =>
-  refit({ weights: changed, evidence, industries: industries.keys() }, { draws: 20_000 });
+  refit({ weights: changed, evidence, industries: industries.keys() }, { draws: 4_000 });
 
 describe('a refit of the shipped weights', () => {
   it.each(['all', ...industries.keys()])('gives the stored points and intervals of %s', (industry) => {
