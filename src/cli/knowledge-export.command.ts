@@ -39,7 +39,9 @@ function write(edition: EditionTexts, folder: string): void {
   try {
     writeEdition(edition, folder);
   } catch (error) {
-    throw error instanceof EditionRefused ? new CommandRefused(error.message) : error;
+    if (error instanceof EditionRefused) throw new CommandRefused(error.message);
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+    throw new CommandRefused(`The folder ${folder} cannot be written.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { knowledgeFromFolder } from '../catalogue/edition-folder.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { readYaml } from '../catalogue/yaml-document.js';
 import { comparablesFor } from '../comparables/domain/comparables-for.js';
@@ -15,6 +16,8 @@ import type { CommandResult } from './outcome.js';
 import { factsInputOf, readAtOption, readFactsInput } from './facts-input.js';
 import type { FactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
+import { readPlanDecisions } from './plan-decisions.js';
+import type { PlanDecisions } from './plan-decisions.js';
 import { UsageError } from './outcome.js';
 import { planText } from './plan-text.js';
 import { readInput } from './streams.js';
@@ -22,6 +25,8 @@ import { readInput } from './streams.js';
 interface PlanOptions {
   at?: string;
   rankingFacts?: string;
+  decisions?: string;
+  knowledge?: string;
   json?: boolean;
 }
 
@@ -35,17 +40,28 @@ export function addPlanCommand(program: Command, result: CommandResult): void {
       '--ranking-facts <file>',
       'ranking facts in the form of knowledge/ranking-golden.yaml (JSON or YAML)',
     )
+    .option(
+      '--decisions <file>',
+      'own steps and overruled feasibility, as the report of a plan hands them out',
+    )
+    .option('--knowledge <folder>', 'packs in place of those in force, as knowledge export writes them')
     .option('--json', 'machine-readable output')
     .action(async (file: string | undefined, options: PlanOptions) => {
       if ((file === undefined) === (options.rankingFacts === undefined)) {
         throw new UsageError('Give either a FACTS file or --ranking-facts FILE.');
       }
-      const catalogue = knowledgeInForce();
+      const catalogue =
+        options.knowledge === undefined ? knowledgeInForce() : knowledgeFromFolder(options.knowledge);
       const at = readAtOption(options.at);
+      const decisions =
+        options.decisions === undefined
+          ? NOTHING_DECIDED
+          : readPlanDecisions(readInput(options.decisions), catalogue);
+      const ground = { catalogue, decisions };
       const answering =
         file === undefined
-          ? fromRankingFacts(options.rankingFacts ?? '', catalogue)
-          : fromFacts(file, catalogue);
+          ? fromRankingFacts(readInput(options.rankingFacts ?? ''), ground)
+          : plansOfFacts(readInput(file), ground);
       await answerItems({ ...answering, at, json: options.json ?? false, asText: planText }, result);
     });
 }
@@ -58,27 +74,36 @@ type Source = {
   answer: (facts: unknown, at: Parameters<typeof rankingFactsOf>[1]) => Answer<PlanAnswer>;
 };
 
-function fromFacts(file: string, catalogue: Catalogue): Source {
+/** What every item of a file is ranked with. */
+interface PlanGround {
+  catalogue: Catalogue;
+  decisions: PlanDecisions;
+}
+
+const NOTHING_DECIDED: PlanDecisions = { ownSteps: [], overrules: {} };
+
+/** @param text of a FACTS file */
+export function plansOfFacts(text: string, { catalogue, decisions }: PlanGround): Source {
   const validate = shippedFactsValidator();
   return {
-    input: readFactsInput(readInput(file)),
+    input: readFactsInput(text),
     answer: (input, at) => {
       const outcome = validate(input);
       if ('faults' in outcome) return { errors: outcome.faults };
       const ranking = rankingFactsOf(outcome.facts, at, catalogue);
-      const options = { at: at.toString(), awareAt: outcome.facts.awareAt, dials: true };
+      const options = { at: at.toString(), awareAt: outcome.facts.awareAt, dials: true, ...decisions };
       return { value: besides(buildPlan(ranking, catalogue, options), ranking, catalogue) };
     },
   };
 }
 
-function fromRankingFacts(file: string, catalogue: Catalogue): Source {
+function fromRankingFacts(text: string, { catalogue, decisions }: PlanGround): Source {
   return {
-    input: readRankingInput(readInput(file)),
+    input: readRankingInput(text),
     answer: (input, at) => {
       const outcome = validateRankingFacts(input, catalogue);
       if ('faults' in outcome) return { errors: outcome.faults };
-      const plan = buildPlan(outcome.facts, catalogue, { at: at.toString(), dials: true });
+      const plan = buildPlan(outcome.facts, catalogue, { at: at.toString(), dials: true, ...decisions });
       return { value: besides(plan, outcome.facts, catalogue) };
     },
   };

@@ -55,7 +55,17 @@ export class ReportSources {
       const entry = this.evidence.get(id)!;
       const { figure = '', finding, source, verified, caveat = '' } = citationOf(entry);
       const href = evidenceHref(id);
-      return { number, id, href, figure, finding, source, verified, stance: STANCES[entry.stance], caveat };
+      return {
+        number,
+        id,
+        href,
+        figure,
+        finding,
+        source,
+        verified,
+        stance: STANCES[entry.stance],
+        caveat: caveat.replace(/\.$/, ''),
+      };
     });
   }
 }
