@@ -59,11 +59,11 @@ describe('The evidence base', () => {
       expect(words).toContain(finding.source.publisher.replace('seed text', 'founding document'));
       expect(words).toContain(finding.figure.population);
       expect(words).toContain(finding.verified ? 'Figure checked' : 'Not verified');
-      expect(words).not.toMatch(/\bseed\b|\.txt\b/i);
+      expect(words.replaceAll(finding.id, '')).not.toMatch(/\bseed\b|\.txt\b/i);
     }
     const cited = await wordsOf('/knowledge/evidence/ponemon14-credit-monitoring');
     expect(cited).toContain('Offer monitoring that fits the data that leaked');
-    expect(cited).toMatch(/Sample [\d,]+|Sample Not known/);
+    expect(cited).toContain('Sample797Year2014RegionUnited States');
   }, 60_000);
 
   it('leads from a figure to the site where it was seen, marked as another site', async () => {
@@ -212,7 +212,8 @@ describe('The page of comparable incidents', () => {
     for (let n = 0; n < 20; n++) await opened(shop(2 + n, n < 15 ? 'Y' : 'N'));
     await running.app.get(OwnCount).anew();
     const words = await wordsOf(page());
-    expect(words).toContain('Of 20 incidents, 20 tell: 15 offered it, 5 did not offer it. None is unknown.');
+    expect(words).toContain('Of 20 incidents, 20 tell: 15 offered it, 5 did not offer it.');
+    expect(words).toContain('None is unknown.');
     expect(words).toContain('Half told within 10 days, nine in ten within 18 days.');
     expect(words).toContain('Fewer than 20 of your other incidents tell. Nothing is shown.');
     expect(words).toContain('21 own incidents, imported or recorded, are counted');
