@@ -116,14 +116,6 @@ export class Plans {
     const rows = await manager.find(OwnStepRow, { where: { incidentId }, order: { id: 'ASC' } });
     return new Map(rows.map((row) => [row.id, toOwnStepStanding(row)]));
   }
-
-  /** What each step is called, by id, for the pages that only name steps; nothing for ids that are unknown. */
-  async titles(manager: EntityManager, incidentId: string): Promise<(stepId: string) => string | undefined> {
-    const standings = await this.standings(manager, incidentId);
-    const ownSteps = await this.ownSteps(manager, incidentId);
-    return (id) =>
-      standings.get(id)?.title ?? ownSteps.get(id)?.own.title ?? this.catalogue.steps.get(id)?.title;
-  }
 }
 
 export function toOwnStepStanding(row: OwnStepRow): OwnStepStanding {

@@ -67,6 +67,22 @@ describe('The open row of a step', () => {
     expect(await row(ALERT)).not.toContain('set for this step');
   });
 
+  it('offers the way back once after it was given to someone or got a due date', async () => {
+    const given = await post(ALERT, 'assignment', { assigneeId: as('dana').id, was: 'none', revision: '0' });
+    const html = await after(given);
+    expect(html).toMatch(/Given to dana Tester: [\s\S]*name="assigneeId" value=""[\s\S]*Undo/);
+    expect(await row(ALERT)).not.toContain('Undo');
+    const dated = await post(ALERT, 'due', { dueAt: '2026-12-24T17:30', was: 'none', revision: '1' });
+    expect(await after(dated)).toMatch(/Due date kept: [\s\S]*name="dueAt" value=""[\s\S]*Undo/);
+    const was = '2026-12-24T17:30:00.000Z';
+    const again = await post(ALERT, 'due', { dueAt: '', was, revision: '2' });
+    expect(await after(again)).toMatch(
+      /No due date of your own: [\s\S]*name="dueAt" value="2026-12-24T\d\d:30"/,
+    );
+    const strange = await post(ALERT, 'due', { dueAt: '', was: 'javascript:x', revision: '3' });
+    expect(strange.status).toBe(422);
+  });
+
   it('takes a feasibility with its reason, shows it where the score is explained, and gives it back', async () => {
     const said = await post(ALERT, 'feasibility', {
       factor: '0,6',
@@ -204,6 +220,20 @@ describe('The page of an own step', () => {
     expect(html).toContain('The step is out of the plan.');
     expect(html).toMatch(/Meet the works council: Added by you, and withdrawn, “It is met”/);
     expect((await as('lena').get(address)).status).toBe(404);
+  });
+
+  it('is named in the trail and to the person it is given to, until it is withdrawn', async () => {
+    const ownId = idOf((await add()).headers.location);
+    await post(ownId, 'assignment', { assigneeId: as('dana').id, revision: '0' });
+    expect(await read('/', 'dana')).toMatch(/Call the works council[\s\S]*A step that was given to you/);
+    expect(await read(page.replace('/plan', '/audit'))).toMatch(
+      /Own step added[\s\S]*Call the works council/,
+    );
+    await as('lena').form(`${page}/own-steps/${ownId}/withdrawal`, {
+      revision: '1',
+      withdrawal: 'Done by others',
+    });
+    expect(await read('/', 'dana')).not.toContain('Call the works council');
   });
 
   it('is there for those whose step it is', async () => {

@@ -5,9 +5,11 @@ import { AuditLog } from '../../audit/audit-log.js';
 import type { AuditEntryView } from '../../audit/audit-log.js';
 import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import { OWN_STEP_PREFIX } from '../../catalogue/domain/own-step.js';
 import { Users } from '../../identity/users.service.js';
 import { IncidentNotFound } from '../../incidents/incidents.errors.js';
 import { Incidents } from '../../incidents/incidents.service.js';
+import { Plans } from '../../plans/plans.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -50,6 +52,7 @@ export class AuditPage {
     private readonly frames: IncidentFrame,
     private readonly incidents: Incidents,
     private readonly users: Users,
+    private readonly plans: Plans,
     private readonly reader: Reader,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
@@ -210,13 +213,29 @@ export class AuditPage {
         (await this.incidents.visible(this.reader.manager, id, actor)).reference;
       references.set(id, await orNull(find));
     }
+    const own = await this.#ownSteps(entries, references);
     return {
       nameOf: (id) => names.get(id) ?? 'A person who left',
       referenceOf: (id) => references.get(id) ?? null,
-      stepTitle: (id) => this.catalogue.steps.get(id)?.title ?? id,
+      stepTitle: (id) => own.get(id) ?? this.catalogue.steps.get(id)?.title ?? id,
       state: await this.log.state(),
       hrefOf: (seq) => addressOf(address, { ...asked, open: seq === null ? '' : String(seq) }),
     };
+  }
+
+  /** Titles of own steps that entries are about, of the incidents that the reader may see. */
+  async #ownSteps(
+    entries: readonly AuditEntryView[],
+    references: ReadonlyMap<string, string | null>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const about = entries.filter(({ subject }) => subject.startsWith(OWN_STEP_PREFIX));
+    const titles = new Map<string, string>();
+    for (const id of new Set(about.map(({ incidentId }) => incidentId))) {
+      if (id === null || references.get(id) == null) continue;
+      const steps = await this.plans.ownSteps(this.reader.manager, id);
+      for (const [ownId, { own }] of steps) titles.set(ownId, own.title);
+    }
+    return titles;
   }
 }
 

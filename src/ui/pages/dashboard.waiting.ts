@@ -3,6 +3,7 @@ import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Mailings } from '../../delivery/mailings.service.js';
 import { Notices } from '../../notices/notices.service.js';
+import { Plans } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import { Reader } from '../../platform/database/reader.js';
@@ -21,6 +22,7 @@ export class WaitingItems {
   constructor(
     private readonly notices: Notices,
     private readonly mailings: Mailings,
+    private readonly plans: Plans,
     private readonly reader: Reader,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
@@ -30,7 +32,8 @@ export class WaitingItems {
     const asked: WaitingItem[] = [];
     for (const entry of entries)
       asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
-    const given = entries.flatMap((entry) => this.#steps(entry, actor));
+    const given: WaitingItem[] = [];
+    for (const entry of entries) given.push(...(await this.#steps(entry, actor)));
     const facts = entries.flatMap((entry) => factsOf(entry, actor)).slice(0, OF_A_KIND);
     const plans = entries.flatMap((entry) => planOf(entry, actor)).slice(0, OF_A_KIND);
     return [...asked, ...given, ...facts, ...plans].slice(0, SHOWN);
@@ -62,11 +65,16 @@ export class WaitingItems {
   }
 
   /** Steps that were given to this person. */
-  #steps({ incident, standings }: BoardIncident, actor: Actor): WaitingItem[] {
-    return [...standings]
-      .filter(([, { assigneeId, state }]) => assigneeId === actor.id && !ENDED.has(state))
-      .map(([id]) => ({
-        title: this.catalogue.steps.get(id)?.title ?? id,
+  async #steps({ incident, standings }: BoardIncident, actor: Actor): Promise<WaitingItem[]> {
+    const given = [...standings].filter(
+      ([, { assigneeId, state }]) => assigneeId === actor.id && !ENDED.has(state),
+    );
+    if (given.length === 0) return [];
+    const ownSteps = await this.plans.ownSteps(this.reader.manager, incident.id);
+    return given
+      .filter(([id]) => !ownSteps.get(id)?.withdrawn)
+      .map(([id, { title }]) => ({
+        title: title ?? ownSteps.get(id)?.own.title ?? this.catalogue.steps.get(id)?.title ?? id,
         href: `/incidents/${incident.reference}/plan?step=${id}#${id}`,
         detail: `${incident.reference}. A step that was given to you.`,
       }));

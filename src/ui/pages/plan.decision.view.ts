@@ -4,6 +4,7 @@ import { rolesThatDecide } from '../../plans/domain/step-owners.js';
 import { REASON_NEEDED, STEP_TRANSITIONS } from '../../plans/domain/step-state.js';
 import type { StepDecision } from '../../plans/domain/step-state.js';
 import type { Role } from '../../platform/access/permissions.js';
+import { instantText } from '../../platform/database/columns.js';
 import { localText } from '../local-times.js';
 import { holdersWords } from '../role-words.js';
 import type { ChipView, OptionView } from '../views.types.js';
@@ -156,7 +157,7 @@ function formsOf(placed: PlacedStep, context: PlanContext): DecisionFormsView {
             buttons: withReason.map((value) => ({ value, label: DECISION_WORDS[value] })),
           },
     assign: {
-      ...formAt('assignment', placed, context),
+      ...assignForm(placed, context),
       options: context.people,
       value: placed.standing.assigneeId ?? '',
     },
@@ -182,7 +183,7 @@ function adaptForms(
           }
         : null,
     due: {
-      ...formAt('due', placed, context),
+      ...dueForm(placed, context),
       value: context.typed('dueAt', due),
       hint: `In ${context.zone}. Empty: no date of your own. The clocks of the law stay with the duties.`,
     },
@@ -193,6 +194,32 @@ function adaptForms(
     },
     adapting: ['title', 'dueAt', 'factor'].some((field) => context.typed(field, '') !== ''),
   };
+}
+
+/** Both carry what stands, so that the way back is offered once. */
+function assignForm(placed: PlacedStep, context: PlanContext): DecisionFormView {
+  const { action, fields } = formAt('assignment', placed, context);
+  return { action, fields: { ...fields, was: placed.standing.assigneeId ?? 'none' } };
+}
+
+function dueForm(placed: PlacedStep, context: PlanContext): DecisionFormView {
+  const { action, fields } = formAt('due', placed, context);
+  const { dueAt } = placed.standing;
+  return { action, fields: { ...fields, was: dueAt === null ? 'none' : instantText(dueAt) } };
+}
+
+/** Puts back who had the step, or when it was due, right after that was changed; null: there is no way back. */
+export function undoForm(placed: PlacedStep, context: PlanContext): DecisionFormView | null {
+  const { said, was } = context.query;
+  if (was === '' || !context.mayDecideOn(placed)) return null;
+  const before = was === 'none' ? '' : was;
+  if (said === 'assignment') {
+    const { action, fields } = assignForm(placed, context);
+    return { action, fields: { ...fields, assigneeId: before } };
+  }
+  if (said !== 'due') return null;
+  const { action, fields } = dueForm(placed, context);
+  return { action, fields: { ...fields, dueAt: before === '' ? '' : localText(before, context.zone) } };
 }
 
 function formAt(

@@ -17,7 +17,7 @@ import { ID_PATTERN } from '../../platform/ids.js';
 import { readForm, typed } from '../forms.js';
 import { readLocalTime } from '../local-times.js';
 import { MISSING_FIELD } from './plan.decision.view.js';
-import { PlanQuery, planHref, withQuery } from './plan.query.js';
+import { PlanQuery, WAS, planHref, withQuery } from './plan.query.js';
 import type { Said } from './plan.query.js';
 import { PlanScreen } from './plan.screen.js';
 import type { Shown } from './plan.screen.js';
@@ -43,6 +43,10 @@ export class DecideStepForm extends SeenStepForm {
 export class AssignStepForm extends SeenStepForm {
   @Matches(new RegExp(`^$|${ID_PATTERN.source}`), { message: 'Choose one of the people listed.' })
   assigneeId: string;
+
+  /** Who had it, for the way back. */
+  @Matches(WAS)
+  was = '';
 }
 
 /** Another title; empty takes the catalogue's back. */
@@ -57,6 +61,10 @@ export class DueStepForm extends SeenStepForm {
   @IsString()
   @MaxLength(40, { message: 'Write day and time, such as 2026-11-17T09:10.' })
   dueAt: string;
+
+  /** The due date that stood, for the way back. */
+  @Matches(WAS)
+  was = '';
 }
 
 /** A feasibility of the organisation's own; empty takes it back. */
@@ -126,11 +134,11 @@ export class PlanDecisionsPage {
     const posted = { reference, stepId, query, actor, request, reply };
     const form = await readForm(AssignStepForm, body);
     if (form.faults) return this.#again(posted, refused(form.faults));
-    const { assigneeId, revision } = form.value;
+    const { assigneeId, revision, was } = form.value;
     const shown = await this.#tried(posted, (id) =>
       this.decisions.assign(id, stepId, assigneeId || null, actor, Number(revision)),
     );
-    return shown ? this.#again(posted, shown) : this.#kept(posted, 'assignment');
+    return shown ? this.#again(posted, shown) : this.#kept(posted, 'assignment', was);
   }
 
   @Post('title')
@@ -169,7 +177,7 @@ export class PlanDecisionsPage {
     const form = await readForm(DueStepForm, body);
     const again = { dueAt: typed(body, 'dueAt') };
     if (form.faults) return this.#again(posted, refused(form.faults), again);
-    const { dueAt, revision } = form.value;
+    const { dueAt, revision, was } = form.value;
     const read = dueAt.trim() === '' ? { instant: null } : readLocalTime(dueAt, this.environment.TIME_ZONE);
     if ('message' in read) return this.#again(posted, faulty('dueAt', read.message), again);
     const due = read.instant === null ? null : readDue(read.instant);
@@ -178,7 +186,7 @@ export class PlanDecisionsPage {
     const shown = await this.#tried(posted, (id) =>
       this.decisions.adapt(id, stepId, { dueAt: due, revision: Number(revision) }, actor),
     );
-    return shown ? this.#again(posted, shown, again) : this.#kept(posted, 'due');
+    return shown ? this.#again(posted, shown, again) : this.#kept(posted, 'due', was);
   }
 
   @Post('feasibility')
@@ -231,8 +239,8 @@ export class PlanDecisionsPage {
     return this.screen.draw(request, reply, reference, opened, actor, { ...shown, typed: again });
   }
 
-  #kept({ reply, reference, query, stepId }: Posted, said: Said): void {
-    const opened = withQuery(query, { step: stepId, decided: stepId, said });
+  #kept({ reply, reference, query, stepId }: Posted, said: Said, was = ''): void {
+    const opened = withQuery(query, { step: stepId, decided: stepId, said, was });
     void reply.redirect(planHref(reference, opened, '', stepId), 303);
   }
 }

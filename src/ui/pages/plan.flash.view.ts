@@ -1,5 +1,6 @@
 import type { FlashView } from '../views.types.js';
 import type { PlacedStep, PlanContext } from './plan.context.js';
+import { undoForm } from './plan.decision.view.js';
 import type { Said } from './plan.query.js';
 import { STATE_WORDS } from './plan.words.js';
 
@@ -11,7 +12,8 @@ export function flashOf(context: PlanContext): FlashView | null {
   const placed = byId.get(query.decided);
   if (!placed) return null;
   const text = query.said === '' ? decidedWords(placed) : SAID_WORDS[query.said](placed, context);
-  return { tone: 'ok', text };
+  const undo = undoForm(placed, context);
+  return { tone: 'ok', text, ...(undo ? { undo } : {}) };
 }
 
 function decidedWords({ standing, title }: PlacedStep): string {

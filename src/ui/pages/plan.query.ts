@@ -10,6 +10,9 @@ export type PlanOrder = (typeof PLAN_ORDERS)[number];
 const SAID = ['', 'assignment', 'title', 'due', 'feasibility', 'added', 'changed', 'withdrawn'] as const;
 export type Said = (typeof SAID)[number];
 
+/** A person's id, an instant in UTC, or `none`; empty: nothing can be put back. */
+export const WAS = /^(none|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?$/;
+
 const ID_OR_EMPTY = /^[a-z0-9-]{0,80}$/;
 
 /** What the address of the plan page says: order, filters, open row. Empty: not asked for. */
@@ -49,6 +52,11 @@ export class PlanQuery {
   @IsIn(SAID)
   said: Said = '';
 
+  /** What stood before, to be put back: a person or a moment; `none`: nothing stood. */
+  @IsOptional()
+  @Matches(WAS)
+  was = '';
+
   /** Facts revision with which the plan is compared. */
   @IsOptional()
   @Matches(/^([1-9]\d{0,8})?$/)
@@ -66,5 +74,5 @@ export function planHref(reference: string, query: PlanQuery, below = '', anchor
 
 /** The same state of the page but for what is named; what was just decided is said once only. */
 export function withQuery(query: PlanQuery, change: Partial<PlanQuery>): PlanQuery {
-  return Object.assign(new PlanQuery(), query, { decided: '', said: '' }, change);
+  return Object.assign(new PlanQuery(), query, { decided: '', said: '', was: '' }, change);
 }
