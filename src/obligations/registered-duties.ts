@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { instantText } from '../platform/database/columns.js';
+import type { ObligationRule } from '../catalogue/domain/obligation-rule.js';
 import type { Duty } from './domain/duty.js';
 import type { DutyTerms } from './domain/duty-terms.js';
 import { dutyOf } from './domain/evaluate-duties.js';
@@ -11,6 +12,8 @@ import { heldOf } from './register-pass.js';
 export interface DutyRecord {
   id: string;
   origin: Obligation['origin'];
+  /** As it stood for the terms in force; the knowledge may have another one by now, or none. */
+  rule: ObligationRule;
   /** To be sent back with each act. */
   revision: number;
   /** The terms in force, with the versions they rest on. */
@@ -56,9 +59,9 @@ export function registeredDuties(
   const listed = live.map((duty) => {
     const row = byRule.get(duty.ruleId);
     byRule.delete(duty.ruleId);
-    return row ? registered(row, duty, now) : unregistered(duty);
+    return row ? registeredRow(row, duty, now) : unregistered(duty);
   });
-  return [...listed, ...[...byRule.values()].map((row) => registered(row, null, now))];
+  return [...listed, ...[...byRule.values()].map((row) => registeredRow(row, null, now))];
 }
 
 function unregistered(duty: Duty): RegisteredDuty {
@@ -66,7 +69,8 @@ function unregistered(duty: Duty): RegisteredDuty {
   return { duty, state: undecided ? 'assessing' : 'not_owed', record: null };
 }
 
-function registered(row: Obligation, live: Duty | null, now: Temporal.Instant): RegisteredDuty {
+/** @param live the evaluation of now, where there is one: only what the terms do not hold is taken from it */
+export function registeredRow(row: Obligation, live: Duty | null, now: Temporal.Instant): RegisteredDuty {
   const { ruleVersion: _, knowledgeVersion: _k, factsRevision: _f, evaluatedAt: _e, ...answer } = row.terms;
   const duty = dutyOf(row.rule, {
     ...answer,
@@ -88,6 +92,7 @@ function recordOf(row: Obligation): DutyRecord {
   return {
     id: row.id,
     origin: row.origin,
+    rule: row.rule,
     revision: row.revision,
     terms: row.terms,
     firstTerms: row.firstTerms,

@@ -1,5 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Duty } from '../obligations/domain/duty.js';
-import { dutyClocks, nextLegalClock, shortLaw } from './duty-clocks.js';
+import type { DutyState } from '../obligations/domain/register-row.js';
+import type { DutyRecord, RegisteredDuty } from '../obligations/registered-duties.js';
+import { dutyClocks, nextLegalClock, registerClocks, shortLaw } from './duty-clocks.js';
 
 const NOW = '2026-11-19T14:20:00Z';
 
@@ -89,4 +92,42 @@ describe('A law on a tape', () => {
     ['GDPR (Reg. 2016/679) Art. 33(1),(3)-(4)', 'GDPR Art. 33(1),(3)-(4)'],
     ['45 CFR 164.404', '45 CFR 164.404'],
   ])('%s is %s', (law, short) => expect(shortLaw(law)).toBe(short));
+});
+
+/** A duty of the register that was due at 14:00 on the 19th, twenty minutes ago. */
+function held(state: DutyState, more: Partial<Duty>, record: Partial<Record<keyof DutyRecord, unknown>>) {
+  const at = (text: unknown) => (typeof text === 'string' ? Temporal.Instant.from(text) : null);
+  const { dueAt = '2026-11-19T14:00:00Z', filedAt = null, decision = null } = record;
+  const row = { dueAt: at(dueAt), filedAt: at(filedAt), decision };
+  const duty14 = duty('rule', { dueAt: '2026-11-19T14:00:00Z', ...more });
+  return registerClocks([{ duty: duty14, state, record: row } as unknown as RegisteredDuty], NOW);
+}
+
+describe('Clocks of the register', () => {
+  it('stay late after a filing that came too late, and say by how much', () => {
+    expect(held('late', {}, { filedAt: '2026-11-19T14:10:00Z' })).toMatchObject([
+      { state: 'late', due: { at: '2026-11-19T14:00:00.000Z', metAt: '2026-11-19T14:10:00.000Z' } },
+    ]);
+    expect(held('met', {}, { filedAt: '2026-11-19T14:00:00.900Z' })).toMatchObject([{ state: 'met' }]);
+  });
+
+  it('run to the moment of an extension, not to the one of the law', () => {
+    const until = '2026-11-22T14:00:00Z';
+    const [clock] = held('due', {}, { dueAt: until, decision: { decision: 'extended' } });
+    expect(clock).toMatchObject({
+      state: 'due',
+      at: '2026-11-22T14:00:00.000Z',
+      due: { remark: 'extended' },
+    });
+  });
+
+  it('have no time while law enforcement delays without an end', () => {
+    const [clock] = held('due', {}, { dueAt: null, decision: { decision: 'delayed' } });
+    expect(clock).toMatchObject({ state: 'not-started', due: { words: 'Delayed' }, at: undefined });
+  });
+
+  it('are gone for what was waived or is no longer owed', () => {
+    expect(held('waived', {}, { dueAt: null })).toEqual([]);
+    expect(held('not_owed', { status: 'not-owed' }, { dueAt: null })).toEqual([]);
+  });
 });

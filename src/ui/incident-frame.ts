@@ -13,6 +13,7 @@ import type { FactsView, IncidentView } from '../incidents/incidents.views.js';
 import { Notices } from '../notices/notices.service.js';
 import type { Duty } from '../obligations/domain/duty.js';
 import { Obligations } from '../obligations/obligations.service.js';
+import type { RegisteredDuty } from '../obligations/registered-duties.js';
 import { applies } from '../plans/domain/conditions.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -20,7 +21,7 @@ import { holds } from '../platform/access/permissions.js';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { Refusal } from '../platform/errors.js';
-import { dutyClocks, nextLegalClock } from './duty-clocks.js';
+import { nextLegalClock, registerClocks } from './duty-clocks.js';
 import type { DutyClock } from './duty-clocks.js';
 import { incidentChips } from './incident-words.js';
 import { formatNumber } from './views.helpers.js';
@@ -37,9 +38,11 @@ export interface FramedIncident {
   facts: FactsView;
   /** The moment of evaluation. */
   at: Temporal.Instant;
-  /** Every rule's answer, also of those not owed. */
+  /** Every rule and every manual duty as people are held to it. */
+  register: RegisteredDuty[];
+  /** The terms in force of the register, also of what is not owed. */
   duties: Duty[];
-  /** The duties owed, most urgent first. */
+  /** The duties owed and not waived, most urgent first. */
   clocks: DutyClock[];
   /** For `{{> incident-header header}}`, which prints breadcrumb, title, next clock and tabs. */
   header: IncidentHeaderView;
@@ -98,8 +101,9 @@ export class IncidentFrame {
     const incident = await this.incidents.byReference(reference, actor);
     const revision = await this.incidents.currentFacts(this.reader.manager, incident.id);
     const at = this.clock.now();
-    const duties = this.obligations.dutiesFor(revision.facts, at);
-    const clocks = dutyClocks(duties, revision.facts, at);
+    const register = await this.obligations.registered(this.reader.manager, incident.id, revision.facts, at);
+    const duties = register.map(({ duty }) => duty);
+    const clocks = registerClocks(register, at);
     const view = toIncidentView(incident);
     const counts = {
       ...(await this.#sendingCounts(incident.id, actor)),
@@ -121,6 +125,7 @@ export class IncidentFrame {
       incident: view,
       facts: toFactsView(revision),
       at,
+      register,
       duties,
       clocks,
       header,

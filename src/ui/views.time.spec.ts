@@ -70,6 +70,6 @@ describe('A due time', () => {
 
   it('stays late after it was met late', () => {
     expect(metWords(due, '2026-11-20T08:42:00Z')).toEqual({ state: 'met', words: 'Met, 28 min to spare' });
-    expect(metWords(due, '2026-11-20T11:10:00Z')).toEqual({ state: 'over', words: 'Met 2 h late' });
+    expect(metWords(due, '2026-11-20T11:10:00Z')).toEqual({ state: 'over', words: 'Met, late by 2 h' });
   });
 });

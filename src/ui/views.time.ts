@@ -121,10 +121,10 @@ export function urgency(due: InstantLike, now: InstantLike): 'over' | 'soon' | '
   return left < day ? 'soon' : '';
 }
 
-/** `Met, 28 min to spare`, or `Met 2 h late`: being late stays visible after the duty was met. */
+/** `Met, 28 min to spare`, or `Met, late by 2 h`: being late stays visible after the duty was met. */
 export function metWords(due: InstantLike, metAt: InstantLike): { state: 'met' | 'over'; words: string } {
   const spare = asInstant(due).epochMilliseconds - asInstant(metAt).epochMilliseconds;
   return spare < 0
-    ? { state: 'over', words: `Met ${durationWords(-spare)} late` }
+    ? { state: 'over', words: `Met, late by ${durationWords(-spare)}` }
     : { state: 'met', words: `Met, ${durationWords(spare)} to spare` };
 }

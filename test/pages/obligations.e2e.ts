@@ -110,7 +110,7 @@ describe('The register of duties', () => {
     expect(late).toMatch(/Late Report the breach .* \d+ years late Thu 7 Mar 2019, 09:00 GMT/);
     const notices = { 'eu-gdpr-33-authority': { sentAt: '2019-03-07T11:00:00Z' } };
     const met = words(await (await register({ ...old, notices })).read());
-    expect(met).toContain('Met 2 h late');
+    expect(met).toContain('Met, late by 2 h');
   });
 
   it('keeps what is not owed folded, each with the fact that decided', async () => {
