@@ -1,3 +1,4 @@
+import { PlaybookUses } from '../src/plans/playbook-uses.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import { people } from './support/people.js';
@@ -242,6 +243,21 @@ describe('where a playbook is used', () => {
     expect((await usesOf('leo')).uses).toHaveLength(1);
     expect(await usesOf('ada')).toEqual({ uses: [], next: null });
   });
+});
+
+it('gives its uses page by page, none twice and none left out', async () => {
+  const book = await playbook();
+  const opened = [await incident(), await incident(), await incident()];
+  for (const { id } of opened) await apply(id, { playbookId: book.id });
+  const uses = running.app.get(PlaybookUses);
+  const found: string[] = [];
+  let before: string | undefined;
+  do {
+    const page = await uses.of(book.id, as('leo').actor, { limit: 1, ...(before ? { before } : {}) });
+    found.push(...page.uses.map(({ incidentId }) => incidentId));
+    before = page.next ?? undefined;
+  } while (before !== undefined);
+  expect(found).toEqual(opened.map(({ id }) => id).reverse());
 });
 
 describe('a plan saved as a playbook', () => {

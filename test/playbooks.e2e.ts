@@ -177,4 +177,26 @@ describe('a playbook that ships', () => {
     });
     expect(unknown.status).toBe(404);
   });
+
+  it('tells those who adapted it when the knowledge has a newer version, until they compared', async () => {
+    const base = (await as('lena').get('/api/v1/playbooks/retail')).json<Made>();
+    const basedOn = { id: base.id, version: base.version };
+    const { id } = await make({ ...base.current.content, title: 'Ours' }, { basedOn });
+    const newer = async () =>
+      (await as('vera').get(`/api/v1/playbooks/${id}`)).json<{ newerBase: number | null }>().newerBase;
+    expect(await newer()).toBeNull();
+    const { writer } = running.app.get(DataSources);
+    await writer.query(`UPDATE playbook SET based_on_version = ${base.version - 1} WHERE id = '${id}'`);
+    expect(await newer()).toBe(base.version);
+    expect((await as('vera').get(`/playbooks/${id}`)).text).toContain(
+      'is newer than the one this was adapted from',
+    );
+    const body = {
+      version: 1,
+      content: { ...base.current.content, title: 'Ours' },
+      basedOnVersion: base.version,
+    };
+    await as('lena').patch(`/api/v1/playbooks/${id}`, body);
+    expect(await newer()).toBeNull();
+  });
 });
