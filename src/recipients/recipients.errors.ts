@@ -1,5 +1,5 @@
+import type { FileFault } from '../platform/domain/csv-faults.js';
 import { NotFound, TooMany, Unprocessable } from '../platform/errors.js';
-import type { FileFault } from './domain/recipients-file.js';
 
 /** The file is broken in form; nothing of it was kept. */
 export class RecipientsFileRefused extends Unprocessable {

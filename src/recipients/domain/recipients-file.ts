@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { CsvError, Info } from 'csv-parse';
+import type { Info } from 'csv-parse';
+import { BrokenFile, faultOfBytes, faultOfParser } from '../../platform/domain/csv-faults.js';
+import type { FileFault } from '../../platform/domain/csv-faults.js';
+import { LineCounter } from '../../platform/domain/text-place.js';
 import { columnsOf } from './csv-columns.js';
-import { LineCounter, firstNotUtf8, placeOf } from './text-place.js';
-import type { TextPlace } from './text-place.js';
 import { rowOf } from './recipient-row.js';
 import type { RecipientRow, RejectedRow, RowRules } from './recipient-row.js';
 
@@ -18,11 +19,6 @@ export interface RecipientsFile {
   duplicates: number;
   /** Columns that were not read, counted from 1. */
   unreadColumns: number[];
-}
-
-/** The file is broken in form, and none of it is taken. */
-export interface FileFault extends TextPlace {
-  message: string;
 }
 
 /** What one import takes into memory and one transaction. */
@@ -51,18 +47,8 @@ export async function readRecipientsFile(
   try {
     return { file: await readRecords(bytes, rules, rest) };
   } catch (error) {
-    return { fault: faultOf(error, bytes) };
+    return { fault: faultOfParser(error, bytes) };
   }
-}
-
-function faultOfBytes(bytes: Uint8Array): FileFault | null {
-  const nul = bytes.indexOf(0);
-  if (nul >= 0) {
-    const message = 'A NUL byte: the file is no text, or in UTF-16. Save it as CSV in UTF-8.';
-    return { ...placeOf(bytes, nul), message };
-  }
-  const place = firstNotUtf8(bytes);
-  return place && { ...place, message: 'This is not UTF-8. Save the file as CSV in UTF-8.' };
 }
 
 async function readRecords(
@@ -156,28 +142,4 @@ function delimiterOf(bytes: Uint8Array): string {
   const header = text.split(/[\r\n]/).find((line) => line !== '') ?? '';
   const names = (delimiter: string) => header.split(delimiter).map((name) => name.replace(/^"|"$/g, ''));
   return DELIMITERS.find((delimiter) => 'columns' in columnsOf(names(delimiter))) ?? ',';
-}
-
-class BrokenFile extends Error {
-  constructor(readonly fault: FileFault) {
-    super(fault.message);
-  }
-}
-
-const MESSAGES: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quote is opened here or below and never closed.',
-  CSV_INVALID_CLOSING_QUOTE: 'Text follows a closing quote; write a quote inside quotes twice.',
-  INVALID_OPENING_QUOTE:
-    'A quote stands inside a cell; put the whole cell in quotes and write the inner quote twice.',
-  CSV_MAX_RECORD_SIZE: 'A row of more than 64 KiB; perhaps a quote is not closed.',
-};
-
-/** The parser's own message repeats the cell, so only its code and place are used. */
-function faultOf(error: unknown, bytes: Uint8Array): FileFault {
-  if (error instanceof BrokenFile) return error.fault;
-  const { code, bytes: read, column } = error as CsvError & { bytes?: number; column?: number };
-  const message = typeof code === 'string' ? MESSAGES[code] : undefined;
-  if (message === undefined) throw error;
-  const line = new LineCounter(bytes).lineOfTextAfter(read ?? 0);
-  return { line, column: (column ?? 0) + 1, message };
 }
