@@ -123,7 +123,7 @@ export function retentionOutlook(
     reportedLeaving: did && [did.low.value, did.high.value],
     trust: trust.map(figure),
     words: [
-      ...(said ? [saidWords(said)] : saidAcrossWords(figure)),
+      ...(said ? [saidWords(said)] : []),
       ...(did ? [didWords(did, figure(nationalSurvey))] : []),
       ...conditionalWords(industry, figure),
       ...alwaysSaid,
@@ -164,12 +164,6 @@ function rangeOf(ids: readonly string[], figure: (id: string) => OutlookFigure):
 function saidWords({ low, high }: FigureRange): string {
   if (low.value === high.value) return `In one survey ${share(low)} percent said they would leave.`;
   return `In surveys, between ${share(low)} and ${share(high)} percent said they would leave, depending on the question.`;
-}
-
-/** Where nobody asked people of this industry. */
-function saidAcrossWords(figure: (id: string) => OutlookFigure): string[] {
-  const across = rangeOf(idsOfLeaving('stated', allIndustriesFindings), figure);
-  return across ? [`Across all industries: ${saidWords(across).replace(/^In/, 'in')}`] : [];
 }
 
 function didWords({ low, high }: FigureRange, national: OutlookFigure): string {

@@ -53,7 +53,8 @@ export function movesView(compared: PlanMovesSince | null, context: PlanContext)
     changes: capitalised(moves.changes.map((change) => changeWords(change, context)).join('; ')),
     first: rows.slice(0, SHOWN_FIRST),
     others: rows.slice(SHOWN_FIRST),
-    weights: moves.weights
+    weights: [...moves.weights]
+      .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
       .filter(({ before, after }) => percentWords(before) !== percentWords(after))
       .map(
         ({ priority, before, after }) =>
