@@ -93,6 +93,7 @@ async function hostileIncident(): Promise<Ids> {
   };
   const { id: ownStepId } = await fine<{ id: string }>(as('lena').post(`${base}/plan/own-steps`, { step }));
   const playbookId = await hostilePlaybook(id);
+  await fine(as('dana').post(`${base}/proof/revisions`, hostileProof()));
   const csv = STRINGS.map((text, n) => `h${n}@customer.example,${quoted(text)},${quoted(text)}`).join('\n');
   await fine(as('dana').post(`${base}/recipients/import`, { csv: `email,name,reference\n${csv}\n` }));
   const noticeId = await hostileNotice(id);
@@ -111,6 +112,21 @@ async function hostileIncident(): Promise<Ids> {
     mailingId: sent,
     deliveryId: delivery?.id ?? '',
     userId: as('vera').id,
+  };
+}
+
+/** A proof of fix whose every text is hostile. */
+function hostileProof() {
+  const [text, line] = [ALL.slice(0, 2_000), STRINGS[0]?.slice(0, 200)];
+  return {
+    revision: 0,
+    repair: { what: line, weakness: text, change: text, by: line },
+    check: { organisation: line, tester: line, independence: text, method: text, scope: text, finding: line },
+    openPoints: STRINGS.slice(0, 10).map((one) => ({
+      text: one.slice(0, 300),
+      by: '2030-01-01',
+      ofWeakness: true,
+    })),
   };
 }
 
