@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
+import type { NoticeView } from '../../src/notices/notices.views.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
 import type { Answer } from '../support/client.js';
-import { incidentOf } from '../support/mailings.js';
+import { OPENING, csvOf, importCsv, incidentOf } from '../support/mailings.js';
 import type { As } from '../support/mailings.js';
 import { EVERYONE, people } from '../support/people.js';
 import {
@@ -148,6 +149,21 @@ it('offers the confirmation to a second person once nothing else is missing', as
   expect((await confirmedBy(as, 'lena', incidentId)).status).toBe(409);
 });
 
+/** A draft of one section that says the flaw is fixed. */
+async function claimingNotice(who: As, incident: string): Promise<string> {
+  const made = await who('dana').post(`/api/v1/incidents/${incident}/notices`);
+  const { id, revision, current } = made.json<NoticeView>();
+  const sections = current.text.sections.map(({ id: section, heading, markdown }, place) => ({
+    id: section,
+    heading: place === 0 ? 'Notice of a data breach' : heading,
+    markdown: place === 0 ? `${OPENING}\n\nThe flaw is **fixed**.` : markdown,
+    hidden: place !== 0,
+  }));
+  const text = { revision, subject: 'About your data', preheader: '', sections, details: {} };
+  expect((await who('dana').post(`/api/v1/notices/${id}/revisions`, text)).status).toBe(201);
+  return id;
+}
+
 look('the proof of fix', () => {
   let browser: Browser;
 
@@ -195,5 +211,31 @@ look('the proof of fix', () => {
     await vera.goto(`/incidents/${reference}/proof`);
     expect(await faultsOf(vera)).toEqual([]);
     await shot(vera, 'complete');
+  }, 60_000);
+
+  it('can be used where notices meet it: a claim without proof, a draft out of step, an approved text that lost it', async () => {
+    await importCsv(as, incidentId, csvOf(1));
+    const claiming = await claimingNotice(as, incidentId);
+    const dana = await at('dana');
+    await dana.goto(`/notices/${claiming}`);
+    expect(await faultsOf(dana)).toEqual([]);
+    await shot(dana, 'editor-claim');
+    await proved(as, incidentId);
+    await dana.goto(`/notices/${claiming}`);
+    expect(await faultsOf(dana)).toEqual([]);
+    await shot(dana, 'editor-moved');
+    const api = `/api/v1/notices/${claiming}`;
+    const { revision, contentHash } = (await as('dana').get(api)).json<NoticeView>();
+    await as('dana').post(`${api}/submission`, { revision });
+    await as('karl').post(`${api}/approval`, { revision, contentHash });
+    await decideStep(as, incidentId, CHECK, 'reopen');
+    const karl = await at('karl');
+    await karl.goto(`/notices/${claiming}/reviews`);
+    expect(await faultsOf(karl)).toEqual([]);
+    await shot(karl, 'review-claim');
+    await dana.goto(page.replace(/proof$/, 'mailings'));
+    expect(await dana.getByText('the proof of fix is not complete any more').count()).toBe(1);
+    expect(await faultsOf(dana)).toEqual([]);
+    await shot(dana, 'mailings-claim');
   }, 60_000);
 });
