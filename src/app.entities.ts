@@ -34,6 +34,8 @@ import { PlaybookVersion } from './playbooks/playbook-version.entity.js';
 import { Playbook } from './playbooks/playbook.entity.js';
 import { ProofOfFix } from './proofs/proof-of-fix.entity.js';
 import { ProofRevision } from './proofs/proof-revision.entity.js';
+import { CalendarFeed } from './calendars/calendar-feed.entity.js';
+import { Reminder } from './reminders/reminder.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { ComparableCellRow } from './comparables/comparable-cell.entity.js';
 import { ComparableRow } from './comparables/comparable-row.entity.js';
@@ -71,6 +73,8 @@ export const ENTITIES: Entities = [
   Filing,
   RegisterState,
   Reevaluation,
+  Reminder,
+  CalendarFeed,
   ProofOfFix,
   ProofRevision,
   Playbook,

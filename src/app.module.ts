@@ -23,6 +23,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProofsModule } from './proofs/proofs.module.js';
 import { PlaybooksModule } from './playbooks/playbooks.module.js';
 import { RecipientsModule } from './recipients/recipients.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
 import { UiModule } from './ui/ui.module.js';
 
 /** The whole service. */
@@ -50,6 +51,7 @@ export class AppModule {
         NoticesModule,
         RecipientsModule,
         DeliveryModule,
+        RemindersModule,
         UiModule,
       ],
       controllers: [HealthController],

@@ -40,6 +40,6 @@ import { Retries } from './retries.service.js';
     Outbox,
   ],
   controllers: [MailingsController, OutboxController],
-  exports: [Mailings, Retries, MailingLedger, Outbox],
+  exports: [Mailings, Retries, MailingLedger, Outbox, Mailers, MessageIds],
 })
 export class DeliveryModule {}

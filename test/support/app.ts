@@ -17,7 +17,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<R
   const place = await freshDatabase();
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const defaults = { LOG_LEVEL: 'fatal', MAILING_WAIT_SECONDS: '0' };
+  const defaults = { LOG_LEVEL: 'fatal', MAILING_WAIT_SECONDS: '0', REMINDER_LADDER: 'off' };
   const environment = readEnvironment({
     ...place,
     ...defaults,

@@ -90,6 +90,14 @@ export class Environment {
   @Max(86_400)
   MAILING_WAIT_SECONDS = 300;
 
+  /**
+   * When people are reminded of a duty: shares of the time from the start of its clock, amounts (`min`, `h`, `d`) before
+   * its last moment, `overdue`; separated by commas. `off`: nobody is reminded.
+   */
+  @IsString()
+  @Length(1, 200)
+  REMINDER_LADDER = '50%,24h,4h,overdue';
+
   /** Lets the one-time set-up link be used from another machine than this one. */
   @IsBoolean()
   SETUP_FROM_ANYWHERE = false;

@@ -13,6 +13,8 @@ import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-p
 import { CreateComparable1795000000012 } from './migrations/1795000000012-create-comparable.js';
 import { CreateKnowledge1795000000013 } from './migrations/1795000000013-create-knowledge.js';
 import { CreateObligation1795000000014 } from './migrations/1795000000014-create-obligation.js';
+import { CreateReminder1795000000016 } from './migrations/1795000000016-create-reminder.js';
+import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-create-calendar-feed.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -31,4 +33,6 @@ export const MIGRATIONS = [
   CreateComparable1795000000012,
   CreateKnowledge1795000000013,
   CreateObligation1795000000014,
+  CreateReminder1795000000016,
+  CreateCalendarFeed1795000000017,
 ];
