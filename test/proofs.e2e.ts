@@ -44,7 +44,7 @@ const save = (who: keyof typeof EVERYONE, revision: number, parts: object = whol
 const missing = ({ missing: lacks }: Pick<ProofView, 'missing'>) => lacks.map(({ code }) => code);
 const read = () => proofOf(as('vera'), incidentId);
 const acts = async () =>
-  (await trailOf(running, incidentId)).map(({ action }) => action).filter((action) => /^proof/.test(action));
+  (await trailOf(running, incidentId)).map(({ action }) => action).filter((action) => action.startsWith('proof'));
 
 it('is nothing at first, and says part by part what it asks for and where', async () => {
   const { reference } = (await as('lena').get(`/api/v1/incidents/${incidentId}`)).json<{
@@ -125,7 +125,7 @@ it('is no longer confirmed after any change of the record, and the entry says so
     ['confirmation-void'],
   ]);
   expect(changed.confirmation).toMatchObject({ by: as('karl').id, stands: false });
-  const [, , again] = (await trailOf(running, incidentId)).filter(({ action }) => /^proof/.test(action));
+  const [, , again] = (await trailOf(running, incidentId)).filter(({ action }) => action.startsWith('proof'));
   expect(again?.facts).toMatchObject({
     revision: 2,
     voidsConfirmation: true,
