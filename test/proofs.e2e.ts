@@ -44,7 +44,9 @@ const save = (who: keyof typeof EVERYONE, revision: number, parts: object = whol
 const missing = ({ missing: lacks }: Pick<ProofView, 'missing'>) => lacks.map(({ code }) => code);
 const read = () => proofOf(as('vera'), incidentId);
 const acts = async () =>
-  (await trailOf(running, incidentId)).map(({ action }) => action).filter((action) => action.startsWith('proof'));
+  (await trailOf(running, incidentId))
+    .map(({ action }) => action)
+    .filter((action) => action.startsWith('proof'));
 
 it('is nothing at first, and says part by part what it asks for and where', async () => {
   const { reference } = (await as('lena').get(`/api/v1/incidents/${incidentId}`)).json<{
