@@ -145,8 +145,13 @@ describe('applying on the page', () => {
 });
 
 it('asks whoever saves a plan to read its texts first', async () => {
-  const { reference } = await incident();
+  const { id, reference } = await incident();
   const page = `/incidents/${reference}/plan/playbook/new`;
+  const steps = `/api/v1/incidents/${id}/plan/steps/notify-individuals`;
+  await as('lena').post(`${steps}/decision`, { decision: 'accept', revision: 0 });
+  const feasibility = { factor: 0.8, reason: 'Frau Meier is ill', revision: 1 };
+  await as('lena').post(`${steps}/feasibility`, feasibility);
+  expect((await as('lena').get(page)).text).toMatch(/<details class="plain" open>[^]*Frau Meier is ill/);
   const unread = await as('lena').form(page, { ...FIELDS, act: 'save' });
   expect([unread.status, unread.text.includes('Read every text')]).toEqual([422, true]);
   const read = await as('lena').form(page, { ...FIELDS, act: 'save', textsRead: 'yes' });

@@ -78,7 +78,7 @@ export class PlaybookEditor {
     const { framed, crumbs, ...rest } = frame;
     const view: PlaybookEditorView = {
       ...rest,
-      ...editorBody(edited, drafted, this.catalogue, errors),
+      ...editorBody(edited, drafted, this.catalogue, { errors, openTexts: frame.textsRead !== null }),
       shell: await this.shell.of(request, { exercise: framed?.exercise ?? false }),
       errors,
       crumbs: framed ? null : crumbs,

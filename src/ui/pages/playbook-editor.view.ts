@@ -58,6 +58,8 @@ export interface EditorStepView {
   facts: readonly string[];
   /** In place of what the catalogue says; empty: nothing. */
   adapted: string;
+  /** What opens the fields. */
+  adapt: string;
   open: boolean;
   first: boolean;
   last: boolean;
@@ -79,12 +81,19 @@ export interface OwnFieldsView extends Omit<EditedOwnStep, 'serves' | 'requires'
   requires: readonly OptionView[];
 }
 
+/** How the editor is drawn. */
+export interface EditorLook {
+  errors: readonly FieldError[];
+  /** Steps with texts that somebody has to read stand open. */
+  openTexts: boolean;
+}
+
 /** The fields of the editor with what stands in them. */
 export function editorBody(
   edited: EditedPlaybook,
   drafted: EditedOwnStep,
   catalogue: Catalogue,
-  errors: readonly FieldError[],
+  { errors, openTexts }: EditorLook,
 ): EditorBody {
   const names = namesOf(edited, catalogue);
   const { title, summary, industry, note } = edited;
@@ -98,7 +107,7 @@ export function editorBody(
       label: CAUSE_WORDS[value] ?? value,
       checked: edited.causes.includes(value),
     })),
-    steps: edited.steps.map((_, index) => stepView(edited, index, names, catalogue, errors)),
+    steps: edited.steps.map((_, index) => stepView(edited, index, names, catalogue, { errors, openTexts })),
     leftOut: edited.leftOut.map(({ step, reason }, index) => ({
       index,
       id: `left-${index}`,
@@ -162,7 +171,7 @@ function stepView(
   index: number,
   names: ReadonlyMap<string, string>,
   { steps }: Catalogue,
-  errors: readonly FieldError[],
+  { errors, openTexts }: EditorLook,
 ): EditorStepView {
   const step = edited.steps[index] as EditedStep;
   const { key, own, ...fields } = step;
@@ -181,7 +190,8 @@ function stepView(
       ownerWords(fields.owner || (own?.owner ?? usual?.owner ?? '')),
     ].filter((words) => words !== ''),
     adapted: adaptedWords(step),
-    open: errors.some(({ field }) => field?.startsWith(`${at}.`)) || (own !== null && own.title === ''),
+    adapt: own ? 'Change or adapt' : 'Adapt',
+    open: errors.some(({ field }) => field?.startsWith(`${at}.`)) || (openTexts && holdsTexts(step)),
     first: index === 0,
     last: index === edited.steps.length - 1,
     upId: `steps-${index - 1}`,
@@ -190,6 +200,11 @@ function stepView(
     usual: { title: usual?.title ?? '', owner: ownerWords(usual?.owner ?? '') },
     own: own && ownFields(`${at}.own`, own, edited, key, names),
   };
+}
+
+/** More than its title, which stands in the row. */
+function holdsTexts({ own, owner, reason, note }: EditedStep): boolean {
+  return own !== null || [owner, reason, note].some((text) => text !== '');
 }
 
 /** `due 48 h after it is applied, feasibility 0.8, with a note`. */
