@@ -1,4 +1,4 @@
-import { ComparableCell } from '../../src/comparables/comparable-cell.entity.js';
+import { ComparableCellRow } from '../../src/comparables/comparable-cell.entity.js';
 import { ComparableRow } from '../../src/comparables/comparable-row.entity.js';
 import { ComparableTally } from '../../src/comparables/comparable-tally.entity.js';
 import { createHash } from 'node:crypto';
@@ -18,7 +18,7 @@ export const CANARY = 'canary7c1e94';
 /** Rows that mere asking may change: who was seen when, and failed tries. Refusals go on record of their own. */
 const MOVING = new Set<unknown>([Session, SignInTryRow]);
 /** Worked out in the background from rows that are held; they may still be on their way from the setting up. */
-const DERIVED = new Set<unknown>([ComparableRow, ComparableCell, ComparableTally]);
+const DERIVED = new Set<unknown>([ComparableRow, ComparableCellRow, ComparableTally]);
 const RECORDS = /^(audit_|data_key)/;
 
 /** Words of libraries and places in code: no answer may hold them. */
