@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
+import { CalendarsModule } from './calendars/calendars.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { KnowledgeEditionsModule } from './catalogue/knowledge-editions.module.js';
 import { ComparablesModule } from './comparables/comparables.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
         RecipientsModule,
         DeliveryModule,
         RemindersModule,
+        CalendarsModule,
         UiModule,
       ],
       controllers: [HealthController],

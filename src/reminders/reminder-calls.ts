@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Incident } from '../incidents/incident.entity.js';
+import { eachDutyOnce } from '../obligations/domain/duty-names.js';
 import { Obligation } from '../obligations/obligation.entity.js';
 import { SYSTEM } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -97,7 +98,7 @@ export class ReminderCalls {
   async #makeFor(manager: EntityManager, incidentId: string, now: Temporal.Instant): Promise<void> {
     const incident = await manager.findOneBy(Incident, { id: incidentId });
     if (!incident || incident.status === 'closed') return;
-    const rows = await manager.findBy(Obligation, { incidentId, settled: false });
+    const rows = eachDutyOnce(await manager.findBy(Obligation, { incidentId }));
     const taken = grouped(
       await manager.findBy(Reminder, { obligationId: In(rows.map(({ id }) => id)) }),
       ({ obligationId }) => obligationId,

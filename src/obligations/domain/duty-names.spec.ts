@@ -1,4 +1,4 @@
-import { plainDutyName } from './duty-names.js';
+import { eachDutyOnce, plainDutyName } from './duty-names.js';
 
 describe('a duty in a few words', () => {
   it.each([
@@ -14,5 +14,23 @@ describe('a duty in a few words', () => {
   it('never repeats what people typed into a duty of their own', () => {
     const typed = { recipient: 'partners', stage: 'single', law: 'Contract with Erika Muster' } as const;
     expect(plainDutyName(typed, 'manual')).toBe('notice to partners due (added by hand)');
+  });
+});
+
+describe('a duty that two rules describe', () => {
+  const row = (ruleId: string, status: 'due' | 'not-owed', sameDutyAs?: string) => ({
+    ruleId,
+    rule: { ...(sameDutyAs === undefined ? {} : { sameDutyAs }) },
+    terms: { status },
+  });
+
+  it('is told once while the other rule is owed', () => {
+    const rows = [row('a', 'due'), row('b', 'due', 'a'), row('c', 'due', 'gone')];
+    expect(eachDutyOnce(rows).map(({ ruleId }) => ruleId)).toEqual(['a', 'c']);
+  });
+
+  it('is told by the rule that is owed', () => {
+    const rows = [row('a', 'not-owed'), row('b', 'due', 'a')];
+    expect(eachDutyOnce(rows).map(({ ruleId }) => ruleId)).toEqual(['a', 'b']);
   });
 });

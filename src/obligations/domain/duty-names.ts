@@ -1,4 +1,5 @@
 import type { DutyRecipient, DutyStage, ObligationRule } from '../../catalogue/domain/obligation-rule.js';
+import { isOwed, type DutyTerms } from './duty-terms.js';
 
 const LONGEST_LAW = 44;
 
@@ -42,4 +43,17 @@ export function plainDutyName(
 ): string {
   const what = rule.recipient === 'regulator' ? REPORTS[rule.stage] : NOTICES[rule.recipient];
   return `${what} due (${origin === 'manual' ? 'added by hand' : shortLaw(rule.law)})`;
+}
+
+/** A row of the register, as far as naming it once goes. */
+export interface NamedRow {
+  ruleId: string;
+  rule: Pick<ObligationRule, 'sameDutyAs'>;
+  terms: Pick<DutyTerms, 'status'>;
+}
+
+/** The rows of one incident without those that describe a duty which another owed row describes too. */
+export function eachDutyOnce<Row extends NamedRow>(rows: readonly Row[]): Row[] {
+  const owed = new Set(rows.filter(({ terms }) => isOwed(terms.status)).map(({ ruleId }) => ruleId));
+  return rows.filter(({ rule }) => rule.sameDutyAs === undefined || !owed.has(rule.sameDutyAs));
 }
