@@ -9,9 +9,9 @@ import type { Vocabulary } from './domain/vocabulary.js';
 import type { Weights } from './domain/weights.js';
 import { deepFreeze, frozenMap } from './frozen.js';
 import { KnowledgeFaults } from './knowledge-faults.js';
-import { sha256 } from './knowledge-files.js';
 import type { FoundFile } from './knowledge-files.js';
 import { shippedFolder } from './knowledge-schemas.js';
+import { digestOf } from './ranking-part.js';
 import { readKnowledge } from './read-knowledge.js';
 
 export interface LoadOptions {
@@ -39,6 +39,9 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     playbooks: playbooksOf(tables),
     evidence: values(tables.evidence.rows),
     rules: values(tables.rules.rows),
+    contentCodes: values(tables.contentCodes.rows),
+    reportFields: frozenMap([...tables.contentFields.rows].map(([path, row]) => [path, row.value.label])),
+    reportForms: values(tables.forms.rows),
     weights: deepFreeze((tables.weights as Row<Weights>).value),
     comparables: deepFreeze((tables.comparables as Row<Comparables>).value),
     vocabulary: deepFreeze((tables.vocabulary as Row<Vocabulary>).value),
@@ -87,8 +90,5 @@ function versionOf({ weights, rules }: KnowledgeTables, files: readonly FoundFil
     ...[...rules.rows.values()].map(({ value }) => value.asOf),
   ];
   const newest = dates.reduce((latest, date) => (date > latest ? date : latest));
-  const lines = files.map(
-    ({ file, overlay, sha256: digest }) => `${overlay ? 'own' : 'shipped'} ${file} ${digest}\n`,
-  );
-  return `${newest}+${sha256(lines.sort().join('')).slice(0, 12)}`;
+  return `${newest}+${digestOf(files)}`;
 }

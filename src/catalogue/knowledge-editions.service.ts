@@ -20,11 +20,12 @@ import { KnowledgeEdition } from './knowledge-edition.entity.js';
 import { KnowledgeFaults } from './knowledge-faults.js';
 import { KnowledgePack } from './knowledge-pack.entity.js';
 import { packTexts } from './pack-texts.js';
+import type { RankingPart } from './ranking-part.js';
 
 /** Keeps every knowledge the service ever ran on, so that a plan can be made again years later. */
 @Injectable()
 export class KnowledgeEditions implements OnApplicationBootstrap {
-  #lastLoaded: Catalogue | undefined;
+  #lastLoaded: RankingPart | undefined;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -94,10 +95,10 @@ export class KnowledgeEditions implements OnApplicationBootstrap {
   }
 
   /**
-   * The catalogue of a version: the one in use, or a kept one. Null when it was never kept here, or when today's
-   * program can no longer read it.
+   * What a ranking reads of a version: of the one in use, or of a kept one. Null when it was never kept here, or when
+   * today's program can no longer read it.
    */
-  async catalogueOf(version: string): Promise<Catalogue | null> {
+  async rankingPartOf(version: string): Promise<RankingPart | null> {
     if (version === this.catalogue.version) return this.catalogue;
     if (this.#lastLoaded?.version === version) return this.#lastLoaded;
     const texts = await this.texts(version);
@@ -123,7 +124,7 @@ export class KnowledgeEditions implements OnApplicationBootstrap {
   }
 }
 
-function loadedOrNull(texts: EditionTexts): Catalogue | null {
+function loadedOrNull(texts: EditionTexts): RankingPart | null {
   try {
     return loadEdition(texts);
   } catch (error) {

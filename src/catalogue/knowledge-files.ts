@@ -17,6 +17,8 @@ export type PackKind =
   | 'calendars'
   | 'words'
   | 'fixClaims'
+  | 'content'
+  | 'forms'
   | 'cases'
   | 'golden';
 
@@ -42,6 +44,8 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^words\/fix-claims\.yaml$/, 'fixClaims'],
   [/^obligations\/vocabulary\.yaml$/, 'vocabulary'],
   [/^obligations\/cases\.yaml$/, 'cases'],
+  [/^obligations\/content\.yaml$/, 'content'],
+  [/^obligations\/forms\.yaml$/, 'forms'],
   [/^obligations\/[^/]+\.yaml$/, 'rules'],
 ];
 

@@ -22,6 +22,8 @@ const schemaOf: Record<PackKind, string> = {
   calendars: 'calendars',
   words: 'data-classes',
   fixClaims: 'fix-claims',
+  content: 'content',
+  forms: 'forms',
   cases: 'cases',
   golden: 'ranking-golden',
 };

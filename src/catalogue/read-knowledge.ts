@@ -1,6 +1,7 @@
 import { checkComparables } from './domain/check-comparables.js';
 import { checkIndustries } from './domain/check-industries.js';
 import { checkPlaybooks } from './domain/check-playbooks.js';
+import { checkReportForms } from './domain/check-report-forms.js';
 import { checkRules } from './domain/check-rules.js';
 import { checkSteps } from './domain/check-steps.js';
 import { checkVocabulary } from './domain/check-vocabulary.js';
@@ -40,6 +41,7 @@ const CHECKS = [
   checkWeights,
   checkComparables,
   checkRules,
+  checkReportForms,
 ];
 
 /** Reads and checks both folders; `tables` may be trusted only if there are no faults. */

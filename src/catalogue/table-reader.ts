@@ -29,6 +29,11 @@ const lists: Partial<Record<PackKind, { table: TableName; under?: string; key: s
   rules: [{ table: 'rules', key: 'id' }],
   golden: [{ table: 'golden', key: 'id' }],
   cases: [{ table: 'cases', under: 'cases', key: 'id' }],
+  content: [
+    { table: 'contentFields', under: 'fields', key: 'path' },
+    { table: 'contentCodes', under: 'codes', key: 'code' },
+  ],
+  forms: [{ table: 'forms', key: 'id' }],
   words: [
     { table: 'classWords', under: 'classes', key: 'code' },
     { table: 'consequences', under: 'consequences', key: 'rankingClass' },
@@ -48,6 +53,8 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['calendars', 'calendars.yaml'],
   ['words', 'words/data-classes.yaml'],
   ['fixClaims', 'words/fix-claims.yaml'],
+  ['content', 'obligations/content.yaml'],
+  ['forms', 'obligations/forms.yaml'],
 ];
 
 /**
@@ -65,6 +72,9 @@ export class TableReader {
     calendars: { rows: new Map(), ids: new Set() },
     classWords: { rows: new Map(), ids: new Set() },
     consequences: { rows: new Map(), ids: new Set() },
+    contentFields: { rows: new Map(), ids: new Set() },
+    contentCodes: { rows: new Map(), ids: new Set() },
+    forms: { rows: new Map(), ids: new Set() },
     cases: { rows: new Map(), ids: new Set() },
     golden: { rows: new Map(), ids: new Set() },
   };

@@ -6,6 +6,7 @@ import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { ShippedPlaybook } from './playbook.js';
+import type { ContentCode, ReportForm } from './report-forms.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -23,6 +24,12 @@ export interface Catalogue {
   weights: Weights;
   comparables: Comparables;
   rules: ReadonlyMap<string, ObligationRule>;
+  /** What each content code asks, and what of the record answers it. */
+  contentCodes: ReadonlyMap<string, ContentCode>;
+  /** By field of a report, its words. */
+  reportFields: ReadonlyMap<string, string>;
+  /** In file order, own ones last. */
+  reportForms: ReadonlyMap<string, ReportForm>;
   vocabulary: Vocabulary;
   calendars: Calendars;
   dataClassWords: DataClassWords;

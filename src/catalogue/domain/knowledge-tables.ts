@@ -5,6 +5,7 @@ import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { PlaybookRow } from './playbook.js';
+import type { ContentCode, ReportFieldWords, ReportForm } from './report-forms.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -37,6 +38,9 @@ export interface KnowledgeTables<F = unknown> {
   calendars: Table<Record<string, string[]>, F>;
   classWords: Table<Partial<DataClassName> & { code: string }, F>;
   consequences: Table<Partial<Consequence> & { rankingClass: string }, F>;
+  contentFields: Table<ReportFieldWords, F>;
+  contentCodes: Table<ContentCode, F>;
+  forms: Table<ReportForm, F>;
   cases: Table<WorkedCase, F>;
   golden: Table<GoldenRanking, F>;
   weights?: Row<Weights, F>;
