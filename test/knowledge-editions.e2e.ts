@@ -6,6 +6,9 @@ import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
 import type { Catalogue } from '../src/catalogue/domain/catalogue.js';
 import { KnowledgeEditions } from '../src/catalogue/knowledge-editions.service.js';
 import { knowledgeFromFolder, writeEdition } from '../src/catalogue/edition-folder.js';
+import { sha256 } from '../src/catalogue/knowledge-files.js';
+import { digestOf } from '../src/catalogue/ranking-part.js';
+import type { RankingPart } from '../src/catalogue/ranking-part.js';
 import { buildPlan } from '../src/plans/domain/build-plan.js';
 import type { RankingFacts } from '../src/plans/domain/ranking-facts.js';
 import { Clock } from '../src/platform/clock.js';
@@ -62,10 +65,36 @@ describe('The knowledge the service runs on', () => {
     const out = folder();
     writeEdition((await editions.texts(catalogue.version))!, out);
     const again = knowledgeFromFolder(out);
-    expect([again.version, again.packs]).toEqual([catalogue.version, catalogue.packs]);
-    const bytes = (knowledge: Catalogue) =>
+    expect(again.version).toBe(catalogue.version);
+    const bytes = (knowledge: RankingPart) =>
       JSON.stringify(buildPlan(FACTS, knowledge, { at: '2026-11-19T14:20:00Z' }));
     expect(bytes(again)).toBe(bytes(catalogue));
+  });
+
+  it('is still ranked by when its duties can no longer be read, and not when a file of it was changed', async () => {
+    const edition = (await editions.texts(catalogue.version))!;
+    const out = folder();
+    const isDuties = (file: string) => file === 'obligations/eu-eea-uk.yaml';
+    const broken = edition.files.map(({ pack, text }) =>
+      isDuties(pack.file)
+        ? { pack: { ...pack, sha256: sha256('rules: of another form') }, text: 'rules: of another form' }
+        : { pack, text },
+    );
+    const version = `2001-01-01+${digestOf(broken.map(({ pack }) => pack))}`;
+    writeEdition({ ...edition, version, files: broken }, out);
+    expect(buildPlan(FACTS, knowledgeFromFolder(out)).steps).toEqual(buildPlan(FACTS, catalogue).steps);
+    writeFileSync(join(out, 'shipped/evidence.yaml'), '[]');
+    expect(() => knowledgeFromFolder(out)).toThrow('evidence.yaml is not the file that was in use');
+  });
+
+  it('is refused under a version that is not its own, and without a list of contents', async () => {
+    const edition = (await editions.texts(catalogue.version))!;
+    const [out, bare] = [folder(), folder()];
+    writeEdition({ ...edition, version: '2001-01-01+000000000000' }, out);
+    expect(() => knowledgeFromFolder(out)).toThrow('not those of version 2001');
+    writeEdition(edition, bare);
+    writeFileSync(join(bare, 'EDITION.json'), '{"version":1}');
+    expect(() => knowledgeFromFolder(bare)).toThrow('does not list the files');
   });
 
   it('is not given where it was never in use, nor written over something else', async () => {
@@ -74,15 +103,15 @@ describe('The knowledge the service runs on', () => {
   });
 
   it('is ready to rank with, whether it is in use or of an earlier day', async () => {
-    expect(await editions.catalogueOf(catalogue.version)).toBe(catalogue);
-    expect(await editions.catalogueOf('2001-01-01+000000000000')).toBeNull();
+    expect(await editions.rankingPartOf(catalogue.version)).toBe(catalogue);
+    expect(await editions.rankingPartOf('2001-01-01+000000000000')).toBeNull();
     const earlier = loadCatalogue();
     const { writer } = running.app.get(DataSources);
     await writer.query(
       `INSERT INTO knowledge_edition (id, version, in_use_from, packs)
        VALUES ('0', '${earlier.version}', '2001-01-01T00:00:00.000Z', '${JSON.stringify(earlier.packs)}')`,
     );
-    expect((await editions.catalogueOf(earlier.version))?.version).toBe(earlier.version);
+    expect((await editions.rankingPartOf(earlier.version))?.version).toBe(earlier.version);
   });
 
   it('is refused when its kept text was changed behind the service', async () => {

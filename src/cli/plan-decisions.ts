@@ -1,7 +1,7 @@
 import { findCycles } from '../catalogue/domain/cycles.js';
-import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { ownStepAsStep } from '../catalogue/domain/own-step.js';
 import type { Step } from '../catalogue/domain/step.js';
+import type { RankingPart } from '../catalogue/ranking-part.js';
 import { isRecord, pointerTo } from '../incidents/domain/json-pointer.js';
 import { writtenTwice } from '../incidents/domain/strict-json.js';
 import type { FeasibilityOverrule } from '../plans/domain/plan.js';
@@ -23,18 +23,18 @@ const LONGEST_REASON = 2_000;
  *
  * @throws CommandRefused with every fault and its place
  */
-export function readPlanDecisions(text: string, catalogue: Catalogue): PlanDecisions {
+export function readPlanDecisions(text: string, { steps }: Pick<RankingPart, 'steps'>): PlanDecisions {
   const input = parsed(text);
   const reader = new FieldReader();
   const fields = reader.record(input, '', ['ownSteps', 'feasibility']);
   const ownSteps = membersOf(reader, fields?.['ownSteps'], '/ownSteps').flatMap(([id, value]) => {
     const path = pointerTo('/ownSteps', id);
-    const own = readOwnStep(reader, value, path, [...catalogue.steps.keys()]);
+    const own = readOwnStep(reader, value, path, [...steps.keys()]);
     return own && readOwnStepId(reader, id, path) ? [ownStepAsStep(id, own)] : [];
   });
   for (const circle of findCycles(new Map(ownSteps.map(({ id, requires }) => [id, requires]))))
     reader.fault('/ownSteps', `Wait for each other in a circle: ${circle.join(', ')}.`);
-  const known = new Set([...catalogue.steps.keys(), ...ownSteps.map(({ id }) => id)]);
+  const known = new Set([...steps.keys(), ...ownSteps.map(({ id }) => id)]);
   const overrules = membersOf(reader, fields?.['feasibility'], '/feasibility').flatMap(([id, value]) => {
     const path = pointerTo('/feasibility', id);
     if (!known.has(id)) reader.fault(path, 'There is no such step.');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { knowledgeFromFolder } from '../catalogue/edition-folder.js';
-import type { Catalogue } from '../catalogue/domain/catalogue.js';
+import { EditionRefused, knowledgeFromFolder } from '../catalogue/edition-folder.js';
+import type { RankingPart } from '../catalogue/ranking-part.js';
 import { readYaml } from '../catalogue/yaml-document.js';
 import { comparablesFor } from '../comparables/domain/comparables-for.js';
 import type { PublicComparables } from '../comparables/domain/comparables-for.js';
@@ -18,7 +18,7 @@ import type { FactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
 import { readPlanDecisions } from './plan-decisions.js';
 import type { PlanDecisions } from './plan-decisions.js';
-import { UsageError } from './outcome.js';
+import { CommandRefused, UsageError } from './outcome.js';
 import { planText } from './plan-text.js';
 import { readInput } from './streams.js';
 
@@ -51,7 +51,7 @@ export function addPlanCommand(program: Command, result: CommandResult): void {
         throw new UsageError('Give either a FACTS file or --ranking-facts FILE.');
       }
       const catalogue =
-        options.knowledge === undefined ? knowledgeInForce() : knowledgeFromFolder(options.knowledge);
+        options.knowledge === undefined ? knowledgeInForce() : knowledgeOfFolder(options.knowledge);
       const at = readAtOption(options.at);
       const decisions =
         options.decisions === undefined
@@ -66,8 +66,16 @@ export function addPlanCommand(program: Command, result: CommandResult): void {
     });
 }
 
+function knowledgeOfFolder(folder: string): RankingPart {
+  try {
+    return knowledgeFromFolder(folder);
+  } catch (error) {
+    throw error instanceof EditionRefused ? new CommandRefused(error.message) : error;
+  }
+}
+
 /** The plan, and beside it what organisations did in comparable public breaches. */
-type PlanAnswer = Plan & { comparables: PublicComparables };
+type PlanAnswer = Plan & { comparables?: PublicComparables };
 
 type Source = {
   input: FactsInput;
@@ -76,7 +84,7 @@ type Source = {
 
 /** What every item of a file is ranked with. */
 interface PlanGround {
-  catalogue: Catalogue;
+  catalogue: RankingPart;
   decisions: PlanDecisions;
 }
 
@@ -109,8 +117,9 @@ function fromRankingFacts(text: string, { catalogue, decisions }: PlanGround): S
   };
 }
 
-function besides(plan: Plan, { industry, cause }: RankingFacts, catalogue: Catalogue): PlanAnswer {
-  return { ...plan, comparables: comparablesFor(industry, cause, catalogue) };
+/** A knowledge of an earlier day may hold no comparables. */
+function besides(plan: Plan, { industry, cause }: RankingFacts, { comparables }: RankingPart): PlanAnswer {
+  return { ...plan, ...(comparables && { comparables: comparablesFor(industry, cause, { comparables }) }) };
 }
 
 /** JSON as any FACTS file; YAML as the golden cases, whose expected results are passed over. */

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { KnowledgeEditions } from '../catalogue/knowledge-editions.service.js';
+import type { RankingPart } from '../catalogue/ranking-part.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -94,8 +95,8 @@ export class PlanComparison {
   }
 
   /** Null: it was never kept here, or can no longer be read. */
-  #knowledgeOf(version: string | null): Promise<Catalogue | null> {
-    return version === null ? Promise.resolve(null) : this.editions.catalogueOf(version);
+  #knowledgeOf(version: string | null): Promise<RankingPart | null> {
+    return version === null ? Promise.resolve(null) : this.editions.rankingPartOf(version);
   }
 }
 
@@ -114,7 +115,7 @@ function newestDecision({ standings }: IncidentPlan): Point | null {
 function givenAt(
   facts: IncidentFacts,
   at: Temporal.Instant,
-  knowledge: Catalogue,
+  knowledge: RankingPart,
   { ownSteps, steps, standings }: IncidentPlan,
 ): PlanGiven {
   const isBy = (instant: Temporal.Instant) => instant.epochMilliseconds <= at.epochMilliseconds;
