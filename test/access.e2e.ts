@@ -115,6 +115,7 @@ it('keeps the public routes few', () => {
   const open = routes.filter(({ access }) => access.kind === 'public').map(nameOf);
   expect(open.sort()).toEqual([
     'GET /assets/:file',
+    'GET /calendar/:token.ics',
     'GET /health/live',
     'GET /health/ready',
     'GET /setup',

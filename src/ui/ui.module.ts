@@ -5,6 +5,9 @@ import { AssetsController } from './assets.controller.js';
 import { HtmlErrorPages } from './error-pages.js';
 import { MePage } from './pages/me.page.js';
 import { ObligationsPage } from './pages/obligations.page.js';
+import { ObligationActsPage } from './pages/obligations.acts.page.js';
+import { ObligationFilingsPage } from './pages/obligations.filings.page.js';
+import { ObligationsScreen } from './pages/obligations.screen.js';
 import { PeoplePage } from './pages/people.page.js';
 import { OwnStepPage } from './pages/own-step.page.js';
 import { PlanDecisionsPage } from './pages/plan.decisions.page.js';
@@ -46,6 +49,7 @@ import { FactsPage } from './pages/facts.page.js';
 import { AuditPage } from './pages/audit.page.js';
 import { OrganisationSettingsPage } from './pages/settings-organisation.page.js';
 import { DeliveryModule } from '../delivery/delivery.module.js';
+import { CalendarsModule } from '../calendars/calendars.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { MailingConfirmationPage } from './pages/mailings.confirmation.page.js';
 import { MailingPage } from './pages/mailings.one.page.js';
@@ -63,7 +67,9 @@ import { EvidenceSubjects } from './pages/evidence.subjects.js';
 import { Boards } from './pages/dashboard.board.js';
 import { WaitingItems } from './pages/dashboard.waiting.js';
 import { DashboardPage } from './pages/dashboard.page.js';
-import { DutyMemory } from './pages/dashboard.duties.js';
+import { BoardClocks } from './pages/dashboard.clocks.js';
+import { DutyListPage } from './pages/duty-list.page.js';
+import { ReevaluationPage } from './pages/reevaluation.page.js';
 import { PlaybooksModule } from '../playbooks/playbooks.module.js';
 import { PlaybookPlansModule } from '../plans/playbook-plans.module.js';
 import { PlaybookApplyPage } from './pages/playbook-apply.page.js';
@@ -87,6 +93,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticesModule,
     RecipientsModule,
     DeliveryModule,
+    CalendarsModule,
   ],
   controllers: [
     AssetsController,
@@ -102,6 +109,10 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     PlanDecisionsPage,
     OwnStepPage,
     ObligationsPage,
+    DutyListPage,
+    ReevaluationPage,
+    ObligationActsPage,
+    ObligationFilingsPage,
     IncidentImportPage,
     IncidentOverviewPage,
     MembersPage,
@@ -138,6 +149,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     Visitor,
     { provide: ErrorPages, useClass: HtmlErrorPages },
     IncidentFrame,
+    ObligationsScreen,
     PlanScreen,
     PeopleCards,
     NoticesCards,
@@ -149,7 +161,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     EvidenceSubjects,
     Boards,
     WaitingItems,
-    DutyMemory,
+    BoardClocks,
     ProofScreen,
     PlaybookEditor,
     ComparablesCards,

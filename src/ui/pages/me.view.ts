@@ -5,6 +5,15 @@ import type { KeyValueView, PageView } from '../views.types.js';
 export interface MePageView extends PageView {
   account: readonly KeyValueView[];
   sessions: readonly SessionRow[];
+  /** Null for a role that sees no duties. */
+  calendar: CalendarSection | null;
+}
+
+export interface CalendarSection {
+  /** The address that was just made; empty on every other page. */
+  address: string;
+  /** Since when an address is good; null: there is none. */
+  since: InstantLike | null;
 }
 
 export interface SessionRow {
