@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { initialsOf } from '../identity/domain/staff-details.js';
 import { FormTokens } from '../identity/form-token.js';
 import { Routes } from '../identity/routes.js';
+import { DutyList } from '../obligations/duty-list.js';
 import { OrganisationSettings } from '../organisation/organisation.service.js';
 import type { Actor, RequestWithActor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -27,10 +28,13 @@ type NavEntry = Omit<NavItem, 'active'> & {
   root?: string;
 };
 
+const DUTIES = '/obligations';
+
 /** In the order of the navigation; an entry shows where its page exists and the role may open it. */
 const NAV: readonly NavEntry[] = [
   { href: '/', label: 'Dashboard', icon: 'layout-dashboard', group: 'work' },
   { href: '/incidents', label: 'Incidents', icon: 'shield-alert', group: 'work' },
+  { href: DUTIES, label: 'Obligations', icon: 'scale', group: 'work' },
   { href: '/outbox', label: 'Outbox', icon: 'inbox', group: 'work' },
   { href: '/playbooks', label: 'Playbooks', icon: 'book-open', group: 'library' },
   {
@@ -60,6 +64,7 @@ export class Shell {
     private readonly routes: Routes,
     private readonly formTokens: FormTokens,
     private readonly organisation: OrganisationSettings,
+    private readonly duties: DutyList,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {
     this.#host = new URL(environment.PUBLIC_URL).host;
@@ -72,7 +77,7 @@ export class Shell {
     return {
       organisation: profile?.name ?? this.#host,
       actor: actor && { name: actor.name, initials: initialsOf(actor.name), role: roleWords(actor.role) },
-      nav: actor ? this.#nav(actor, request.url) : [],
+      nav: actor ? await this.#nav(actor, request.url) : [],
       formToken: actor?.sessionId ? this.formTokens.of(actor.sessionId) : '',
       now: this.clock.now(),
       zone: options.zone ?? this.environment.TIME_ZONE,
@@ -84,11 +89,22 @@ export class Shell {
     };
   }
 
-  #nav(actor: Actor, url: string): NavItem[] {
+  async #nav(actor: Actor, url: string): Promise<NavItem[]> {
     const path = url.split(/[?#]/)[0] ?? '/';
-    return NAV.filter(({ href }) => this.routes.mayOpen(actor.role, href)).map(({ root, ...entry }) => {
+    const entries = NAV.filter(({ href }) => this.routes.mayOpen(actor.role, href));
+    const pressing = entries.some(({ href }) => href === DUTIES) ? await this.#pressing(actor) : 0;
+    return entries.map(({ root, ...entry }) => {
       const top = root ?? entry.href;
-      return { ...entry, active: top === '/' ? path === '/' : path === top || path.startsWith(`${top}/`) };
+      const active = top === '/' ? path === '/' : path === top || path.startsWith(`${top}/`);
+      const isHot = entry.href === DUTIES && pressing > 0;
+      const badge = { count: pressing, words: 'late or due within 24 hours', hot: true };
+      return { ...entry, active, ...(isHot ? { badge } : {}) };
     });
+  }
+
+  /** Open duties of real incidents that are late, by less than 30 days, or due within 24 hours. */
+  #pressing(actor: Actor): Promise<number> {
+    const dueFrom = this.clock.now().subtract({ hours: 30 * 24 });
+    return this.duties.count({ state: 'soon', realOnly: true, dueFrom }, actor);
   }
 }

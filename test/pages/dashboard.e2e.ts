@@ -69,7 +69,9 @@ describe('The dashboard', () => {
     expect(text.indexOf(late.reference)).toBeLessThan(text.indexOf(soon.reference));
     const hrefs = hrefsOf({ text, tags });
     expect(hrefs).toContain(`/incidents/${blind.reference}/facts#f-awareAt`);
-    expect(hrefs).toContain(`/incidents/${late.reference}/obligations#eu-gdpr-33-authority`);
+    expect(hrefs).toContain(
+      `/incidents/${late.reference}/obligations?duty=eu-gdpr-33-authority#duty-eu-gdpr-33-authority`,
+    );
     const viewer = await dashboard('vera');
     expect(viewer.text).toContain('Nothing waits for you.');
     expect(viewer.text).not.toContain('Can we rely on the record?');

@@ -7,19 +7,20 @@ import type { IncidentView } from '../../incidents/incidents.views.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { StepStanding } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
+import { DutyList } from '../../obligations/duty-list.js';
 import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
-import { dutyClocks } from '../duty-clocks.js';
+import { registerClocks } from '../duty-clocks.js';
 import type { DutyClock } from '../duty-clocks.js';
-import { DutyMemory } from './dashboard.duties.js';
 
-/** The duties of one incident take some milliseconds to work out, so the dashboard takes the newest ones only. */
+/** Facts and plan of each are read, so the table takes the newest ones only; clocks are shown of all. */
 export const INCIDENTS_SHOWN = 20;
 
 /** An open incident with what a dashboard says of it. */
 export interface BoardIncident {
   incident: IncidentView;
   facts: IncidentFacts;
+  /** Of what is open; what was met has none. */
   clocks: DutyClock[];
   /** Rules that wait for facts. */
   undecided: number;
@@ -40,7 +41,7 @@ export class Boards {
   constructor(
     private readonly list: IncidentList,
     private readonly incidents: Incidents,
-    private readonly duties: DutyMemory,
+    private readonly duties: DutyList,
     private readonly plans: Plans,
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -48,8 +49,13 @@ export class Boards {
 
   async of(actor: Actor): Promise<Board> {
     const page = await this.list.page({ ongoing: true, limit: INCIDENTS_SHOWN }, actor);
+    const open = await this.duties.openIn(
+      this.reader.manager,
+      page.incidents.map(({ id }) => id),
+    );
     const incidents: BoardIncident[] = [];
-    for (const incident of page.incidents) incidents.push(await this.#read(toIncidentView(incident)));
+    for (const incident of page.incidents)
+      incidents.push(await this.#read(toIncidentView(incident), open.get(incident.id)));
     return {
       incidents,
       open: await this.list.count({ ongoing: true }, actor),
@@ -57,17 +63,18 @@ export class Boards {
     };
   }
 
-  async #read(incident: IncidentView): Promise<BoardIncident> {
+  async #read(incident: IncidentView, open: OpenDuties | undefined): Promise<BoardIncident> {
     const { manager } = this.reader;
-    const { facts, revision } = await this.incidents.currentFacts(manager, incident.id);
-    const at = this.clock.now();
-    const { owed, undecided } = this.duties.of(incident.id, revision, facts, at);
+    const { facts } = await this.incidents.currentFacts(manager, incident.id);
     return {
       incident,
       facts,
-      clocks: dutyClocks(owed, facts, at),
-      undecided,
+      clocks: registerClocks(open?.duties ?? [], this.clock.now()),
+      undecided: open?.undecided ?? 0,
       standings: await this.plans.standings(manager, incident.id),
     };
   }
 }
+
+type OpenDuties =
+  Awaited<ReturnType<DutyList['openIn']>> extends ReadonlyMap<string, infer Duties> ? Duties : never;

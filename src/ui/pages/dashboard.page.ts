@@ -20,7 +20,8 @@ import type { ShellView } from '../views.types.js';
 import { logState } from './audit.view.js';
 import { Boards } from './dashboard.board.js';
 import type { Board, BoardIncident } from './dashboard.board.js';
-import { RunningClocks } from './dashboard.clocks.js';
+import { BoardClocks } from './dashboard.clocks.js';
+import type { RunningClocks } from './dashboard.clocks.js';
 import { setUpSteps } from './dashboard.set-up.js';
 import type { BoardRow, BoardView, DashboardView } from './dashboard.view.js';
 import { WaitingItems } from './dashboard.waiting.js';
@@ -31,6 +32,7 @@ export class DashboardPage {
   constructor(
     private readonly shell: Shell,
     private readonly boards: Boards,
+    private readonly clocks: BoardClocks,
     private readonly waiting: WaitingItems,
     private readonly log: AuditLog,
     private readonly users: Users,
@@ -49,7 +51,7 @@ export class DashboardPage {
   ): Promise<void> {
     const shell = await this.shell.of(request);
     const board = holds(actor.role, 'incidents:read') ? await this.boards.of(actor) : null;
-    const clocks = new RunningClocks(board?.incidents ?? [], shell.now);
+    const clocks = board && (await this.clocks.of(actor, asInstant(shell.now)));
     const manages = holds(actor.role, 'users:manage');
     const view: DashboardView = {
       title: 'Dashboard',
@@ -57,7 +59,7 @@ export class DashboardPage {
       heading: weekday(shell),
       lead: leadOf(board, clocks, manages),
       mayOpen: this.routes.mayOpen(actor.role, '/incidents/new'),
-      board: board && (await this.#board(board, clocks, actor, shell)),
+      board: board && clocks && (await this.#board(board, clocks, actor, shell)),
       setUp: manages ? await this.#setUp() : null,
       log: holds(actor.role, 'audit:verify') ? logState(await this.log.state(), shell.zone) : null,
       mail: this.#mail(actor),
@@ -74,11 +76,12 @@ export class DashboardPage {
       chart: clocks.chart(),
       clocks: clocks.shown(),
       remarks: clocks.remarks(),
+      all: this.routes.mayOpen(actor.role, '/obligations') ? '/obligations' : null,
       waiting: await this.waiting.of(incidents, actor),
       incidents: incidents.map((entry) => this.#row(entry)),
       bound:
         open > incidents.length
-          ? `The newest ${incidents.length} of ${formatNumber(open)} open incidents, here and in the clocks above.`
+          ? `The newest ${incidents.length} of ${formatNumber(open)} open incidents; the clocks above are those of all.`
           : '',
       zoneWords: zoneWords(shell.zone, shell.now),
     };
@@ -146,8 +149,8 @@ function weekday({ now, zone }: ShellView): string {
   return format.format(asInstant(now).epochMilliseconds);
 }
 
-function leadOf(board: Board | null, clocks: RunningClocks, manages: boolean): string {
-  if (!board) return manages ? 'People, settings and the health of the record.' : '';
+function leadOf(board: Board | null, clocks: RunningClocks | null, manages: boolean): string {
+  if (!board || !clocks) return manages ? 'People, settings and the health of the record.' : '';
   if (board.all === 0) return 'No incident yet that you may see.';
   const { late, soon } = clocks.counts();
   const words = [

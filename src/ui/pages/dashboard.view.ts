@@ -26,6 +26,8 @@ export interface BoardView {
   clocks: readonly BoardClock[];
   /** Sentences about what the table leaves out. */
   remarks: readonly string[];
+  /** The list of all duties; null for a role that may not open it. */
+  all: string | null;
   waiting: readonly WaitingItem[];
   incidents: readonly BoardRow[];
   /** `The newest 20 of 57 open incidents.` Empty when all are shown. */
@@ -39,6 +41,10 @@ export interface BoardClock {
   name: string;
   law: string;
   reference: string;
+  /** Empty: nobody. */
+  keeper: string;
+  /** Terms changed, and someone must take them over or not. */
+  asks: boolean;
   href: string;
 }
 

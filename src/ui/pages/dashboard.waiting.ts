@@ -6,6 +6,7 @@ import { Notices } from '../../notices/notices.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
+import { DutyList } from '../../obligations/duty-list.js';
 import { Reader } from '../../platform/database/reader.js';
 import { formatNumber } from '../views.helpers.js';
 import type { BoardIncident } from './dashboard.board.js';
@@ -23,13 +24,14 @@ export class WaitingItems {
     private readonly notices: Notices,
     private readonly mailings: Mailings,
     private readonly plans: Plans,
+    private readonly duties: DutyList,
     private readonly reader: Reader,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
   /** What others wait for comes first, then what was given to this person, then what would move an incident on. */
   async of(entries: readonly BoardIncident[], actor: Actor): Promise<WaitingItem[]> {
-    const asked: WaitingItem[] = [];
+    const asked: WaitingItem[] = await this.#changes(actor);
     for (const entry of entries)
       asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
     const given: WaitingItem[] = [];
@@ -37,6 +39,18 @@ export class WaitingItems {
     const facts = entries.flatMap((entry) => factsOf(entry, actor)).slice(0, OF_A_KIND);
     const plans = entries.flatMap((entry) => planOf(entry, actor)).slice(0, OF_A_KIND);
     return [...asked, ...given, ...facts, ...plans].slice(0, SHOWN);
+  }
+
+  /** Terms of duties that would let the organisation off, and that someone must take over or refuse. */
+  async #changes(actor: Actor): Promise<WaitingItem[]> {
+    if (!holds(actor.role, 'obligations:decide')) return [];
+    const asking = await this.duties.asking(actor, OF_A_KIND);
+    return asking.map(({ reference, title, changes }) => ({
+      title:
+        changes === 1 ? 'Decide about a duty that changed' : `Decide about ${changes} duties that changed`,
+      href: `/incidents/${reference}/obligations#changes`,
+      detail: `${reference}: ${title}. The old terms count until someone takes over the new ones.`,
+    }));
   }
 
   /** Mailings that someone else asked for. */

@@ -53,7 +53,7 @@ export function telling(changes: readonly FactChange[]): FactChange[] {
   return changes.filter(({ path }) => !HIDDEN.test(path));
 }
 
-function changeWords(change: FactChange, zone: string): ChangeWords {
+export function changeWords(change: FactChange, zone: string): ChangeWords {
   return {
     fact: factWords(change.path),
     before: valueWords('before' in change, change.before, zone),

@@ -4,8 +4,11 @@ import type { Term } from '../../catalogue/domain/vocabulary.js';
 import type { Duty } from '../../obligations/domain/duty.js';
 import { capitalised } from '../code-words.js';
 import { formatNumber } from '../views.helpers.js';
-import type { KeyValueView } from '../views.types.js';
+import type { KeyValueView, TimelineItemView } from '../views.types.js';
+import { dutyActsView } from './obligations.acts.view.js';
+import type { ActsGround, DutyActsView } from './obligations.acts.view.js';
 import type { DutyFacts, FactLinkView } from './obligations.facts.js';
+import { registerHref } from './obligations.query.js';
 import type { RegisterEntry } from './obligations.register.js';
 import { languageWords } from './obligations.words.js';
 
@@ -14,6 +17,12 @@ export interface DutyDetailView {
   title: string;
   ruleId: string;
   asOf: string;
+  /** Of which version and facts the terms are, and when they were frozen; null: worked out anew at each look. */
+  frozen: { version: string; at: string; factsRevision: number; knowledge: string } | null;
+  /** The last moment as first worked out, where it is another one now; empty: it is not. */
+  firstDue: string | null;
+  /** `A duty of your own`, `The loaded rules no longer have this one`; empty: a rule of the pack. */
+  origin: string;
   verified: boolean;
   arithmetic: readonly string[];
   missing: FactLinkView[];
@@ -25,20 +34,43 @@ export interface DutyDetailView {
   prohibited: string[];
   form: KeyValueView[];
   protection: { words: string; missing: FactLinkView[] } | null;
+  /** The other rule of the same duty that stands otherwise; null: none. */
+  twin: { ruleId: string; href: string } | null;
+  acts: DutyActsView;
+  history: TimelineItemView[];
+  /** The pre-filled report; null where there is none for this reader. */
+  reportHref: string | null;
+}
+
+/** What an open row shows besides the duty itself. */
+export interface OpenDuty extends ActsGround {
+  facts: DutyFacts;
+  history: TimelineItemView[];
+  /** Pattern with the rule id at its end, or null. */
+  reportHref: string | null;
 }
 
 /** The law of a duty; each once where several rules describe the same duty. */
 export function lawsOf({ duty, also }: RegisterEntry): string {
-  return [...new Set([duty, ...also].map(({ law }) => law))].join('; also ');
+  return [...new Set([duty, ...also.map((one) => one.duty)].map(({ law }) => law))].join('; also ');
 }
 
-export function dutyDetailView(entry: RegisterEntry, catalogue: Catalogue, facts: DutyFacts): DutyDetailView {
-  const { duty, group } = entry;
-  const rule = catalogue.rules.get(duty.ruleId);
+export function dutyDetailView(entry: RegisterEntry, open: OpenDuty): DutyDetailView {
+  const { duty, group, record, twin } = entry;
+  const { catalogue, facts } = open;
+  const rule = record?.rule ?? catalogue.rules.get(duty.ruleId);
   return {
     title: TITLES[group] ?? 'How the date was worked out',
     ruleId: duty.ruleId,
     asOf: rule?.asOf ?? '',
+    frozen: record && {
+      version: record.terms.ruleVersion,
+      at: record.terms.evaluatedAt,
+      factsRevision: record.terms.factsRevision,
+      knowledge: record.terms.knowledgeVersion,
+    },
+    firstDue: record && record.firstTerms.dueAt !== record.terms.dueAt ? record.firstTerms.dueAt : null,
+    origin: originOf(entry, catalogue),
     verified: duty.verified,
     arithmetic: duty.arithmetic,
     missing: duty.missingFacts.map((path) => facts.link(path)),
@@ -50,7 +82,22 @@ export function dutyDetailView(entry: RegisterEntry, catalogue: Catalogue, facts
     prohibited: duty.prohibitedContent.map((code) => meaningOf(catalogue.vocabulary.contentCodes, code)),
     form: formOf(duty, rule, catalogue),
     protection: protectionOf(duty, facts),
+    twin:
+      twin === ''
+        ? null
+        : { ruleId: twin, href: registerHref(open.reference, { status: open.query.status, duty: twin }) },
+    acts: dutyActsView(entry, rule, open),
+    history: open.history,
+    reportHref: record === null ? null : open.reportHref,
   };
+}
+
+/** Where the duty comes from, when it is no rule of the pack as it is loaded. */
+function originOf({ duty, record }: RegisterEntry, catalogue: Catalogue): string {
+  if (record?.origin === 'manual') return 'Added by people of this incident';
+  return catalogue.rules.has(duty.ruleId)
+    ? ''
+    : 'The loaded rule pack no longer has this rule; the duty stays until someone decides';
 }
 
 const TITLES: Readonly<Record<string, string>> = {

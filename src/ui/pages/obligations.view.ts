@@ -1,12 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import type { IconName } from '../icons.js';
 import { capitalised } from '../code-words.js';
 import type { ClockTape } from '../charts/clock-tape.js';
 import { factWords } from '../fact-words.js';
 import { placeName } from '../place-words.js';
 import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
 import { dueView, type DutyDueView } from './obligations.due.view.js';
-import { dutyDetailView, lawsOf, type DutyDetailView } from './obligations.duty.view.js';
+import type { LegalFoot } from '../legal-foot.js';
+import type { ChangesView } from './obligations.changes.js';
+import { dutyDetailView, lawsOf, type DutyDetailView, type OpenDuty } from './obligations.duty.view.js';
 import type { DutyFacts, SettlingFactView } from './obligations.facts.js';
 import { DUTY_GROUPS, registerHref } from './obligations.query.js';
 import type { DutyGroup, ObligationsQuery } from './obligations.query.js';
@@ -30,9 +33,12 @@ export interface ObligationsPageView extends PageView {
   /** What is left out of the list, with where to see it. */
   hidden: { words: string; href: string }[];
   settling: SettlingFactView[];
-  /** `360 rules, 317 verified`. */
-  pack: string;
-  packVersion: string;
+  changes: ChangesView | null;
+  /** Links beside the counts: add a duty, import contracts. */
+  tools: { href: string; label: string; icon: IconName }[];
+  /** Said when the incident is closed. */
+  closed: boolean;
+  foot: LegalFoot;
 }
 
 export interface DutyGroupView {
@@ -56,6 +62,11 @@ export interface DutyRowView {
   due: DutyDueView;
   countedFrom: string;
   countedAt: string | null;
+  keeper: string;
+  /** Something changed that asks for a look; the address of the banner that answers it. */
+  change: { text: string; href: string } | null;
+  /** Comes from a pack of the house, or was added by people. */
+  mark: string;
   open: DutyDetailView | null;
 }
 
@@ -67,6 +78,9 @@ export interface RegisterContext {
   facts: DutyFacts;
   /** The reader's zone. */
   zone: string;
+  nameOf: (id: string) => string;
+  /** Null while no row is open. */
+  open: OpenDuty | null;
 }
 
 const SHOWN_AT_FIRST: ReadonlySet<DutyGroup> = new Set([
@@ -76,6 +90,7 @@ const SHOWN_AT_FIRST: ReadonlySet<DutyGroup> = new Set([
   'needs-facts',
   'on-hold',
   'met',
+  'waived',
 ]);
 const FOLDED: ReadonlySet<DutyGroup> = new Set(['inactive', 'not-owed']);
 /** Duties that wait for facts are many; the first few are those nearest to an answer. */
@@ -110,6 +125,7 @@ export function registerGroups(context: RegisterContext): DutyGroupView[] {
 /** How many duties stand how, those that press first. */
 export function countChips(entries: readonly RegisterEntry[]): ChipView[] {
   const late = entries.filter(({ group, passed, binding }) => group === 'due' && passed && binding).length;
+  const metLate = entries.filter(({ group, passed }) => group === 'met' && passed).length;
   const count = (group: DutyGroup) => entries.filter((entry) => entry.group === group).length;
   const chips: [number, string, Omit<ChipView, 'text'>][] = [
     [late, 'late', { tone: 'danger', icon: 'triangle-alert' }],
@@ -118,7 +134,9 @@ export function countChips(entries: readonly RegisterEntry[]): ChipView[] {
     [count('not-started'), 'not started', {}],
     [count('needs-facts'), count('needs-facts') === 1 ? 'needs facts' : 'need facts', { tone: 'info' }],
     [count('on-hold'), 'on hold', {}],
-    [count('met'), 'met', { tone: 'ok', icon: 'check' }],
+    [metLate, 'met late', { tone: 'danger', icon: 'check' }],
+    [count('met') - metLate, 'met', { tone: 'ok', icon: 'check' }],
+    [count('waived'), 'decided not to notify', { tone: 'line' }],
     [count('inactive') + count('not-owed'), 'do not apply', { tone: 'line' }],
   ];
   return chips.flatMap(([number, words, look]) =>
@@ -146,28 +164,45 @@ export function filterOptions(entries: readonly RegisterEntry[]): OptionView[] {
   return [...groups, { value: 'all', label: `All rules (${entries.length})` }];
 }
 
-function isOpen({ duty, also }: RegisterEntry, query: ObligationsQuery): boolean {
-  return query.duty !== '' && [duty, ...also].some(({ ruleId }) => ruleId === query.duty);
+export function isOpen({ duty, also }: RegisterEntry, query: Pick<ObligationsQuery, 'duty'>): boolean {
+  return (
+    query.duty !== '' && [duty, ...also.map((one) => one.duty)].some(({ ruleId }) => ruleId === query.duty)
+  );
 }
 
 function dutyRow(entry: RegisterEntry, context: RegisterContext): DutyRowView {
-  const { duty, also } = entry;
+  const { duty, also, record } = entry;
   const open = isOpen(entry, context.query);
   return {
     id: `duty-${duty.ruleId}`,
-    href: registerHref(context.reference, { ...context.query, duty: open ? '' : duty.ruleId }),
-    chip: dutyChip(entry.group, entry.passed, entry.binding),
+    href: registerHref(context.reference, { status: context.query.status, duty: open ? '' : duty.ruleId }),
+    chip: dutyChip(entry),
     name: dutyName(duty),
     law: lawsOf(entry),
-    rules: also.length === 0 ? '' : [duty, ...also].map(({ ruleId }) => ruleId).join(', '),
+    rules:
+      also.length === 0 ? '' : [duty, ...also.map((one) => one.duty)].map(({ ruleId }) => ruleId).join(', '),
     verified: duty.verified,
     to: capitalised(duty.authority),
     place: duty.zone ?? placeName(duty.jurisdiction),
     due: dueView(entry, context.facts, context.zone),
     countedFrom: duty.clockAt === null ? '' : clockWords(entry),
     countedAt: duty.clockAt,
-    open: open ? dutyDetailView(entry, context.catalogue, context.facts) : null,
+    keeper: record?.keeperId ? context.nameOf(record.keeperId) : '',
+    change: changeMark(entry, context),
+    mark: record?.origin === 'manual' ? 'own duty' : '',
+    open: open && context.open ? dutyDetailView(entry, context.open) : null,
   };
+}
+
+/** What is shown above is answered above; a mark leads there with this duty ticked. */
+function changeMark(
+  { duty, record }: RegisterEntry,
+  { reference, query }: RegisterContext,
+): DutyRowView['change'] {
+  if (!record?.open) return null;
+  const page = registerHref(reference, { status: query.status, duty: duty.ruleId }).split('#')[0] ?? '';
+  const text = record.open.change === 'looser' ? 'Asks: take over?' : 'Changed: look';
+  return { text, href: `${page}#change-${duty.ruleId}` };
 }
 
 function clockWords({ duty }: RegisterEntry): string {

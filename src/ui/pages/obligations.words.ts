@@ -1,7 +1,9 @@
 import type { DutyRecipient, DutyStage } from '../../catalogue/domain/obligation-rule.js';
-import type { Duty } from '../../obligations/domain/duty.js';
+import type { Duty, DutyStatus } from '../../obligations/domain/duty.js';
+import type { DutyDecision } from '../../obligations/domain/register-row.js';
 import type { ChipView } from '../views.types.js';
 import type { DutyGroup } from './obligations.query.js';
+import type { RegisterEntry } from './obligations.register.js';
 
 /** Words of the register for the codes of duties. */
 export const GROUP_WORDS: Readonly<Record<DutyGroup, string>> = {
@@ -11,6 +13,27 @@ export const GROUP_WORDS: Readonly<Record<DutyGroup, string>> = {
   'needs-facts': 'Needs facts',
   'on-hold': 'On hold',
   met: 'Met',
+  waived: 'Decided not to notify',
+  inactive: 'Starts no clock',
+  'not-owed': 'Not owed',
+};
+
+/** What people decide, as a chip and a sentence name it. */
+export const DECISION_WORDS: Readonly<Record<DutyDecision, string>> = {
+  notify: 'To be notified',
+  not_notifiable: 'Not notifiable',
+  extended: 'Extended',
+  delayed: 'Delayed for law enforcement',
+  waived: 'Waived',
+};
+
+/** The answers of the evaluation, as a change compares them. */
+export const STATUS_TERMS: Readonly<Record<DutyStatus, string>> = {
+  due: 'Due',
+  asap: 'Without undue delay',
+  'clock-not-started': 'Owed, clock not started',
+  'needs-facts': 'Needs facts',
+  'on-hold': 'On hold',
   inactive: 'Starts no clock',
   'not-owed': 'Not owed',
 };
@@ -44,12 +67,20 @@ const GROUP_CHIPS: Readonly<Record<DutyGroup, ChipView>> = {
   'needs-facts': { text: 'Needs facts', tone: 'info', icon: 'circle-question-mark' },
   'on-hold': { text: 'On hold', icon: 'pause' },
   met: { text: 'Met', tone: 'ok', icon: 'check' },
+  waived: { text: 'Waived', tone: 'line', icon: 'minus' },
   inactive: { text: 'Starts no clock', tone: 'line', icon: 'minus' },
   'not-owed': { text: 'Not owed', tone: 'line', icon: 'minus' },
 };
 
 /** How one duty stands; a limit of law that has passed is late, a target that has passed is not. */
-export function dutyChip(group: DutyGroup, passed: boolean, binding: boolean): ChipView {
+export function dutyChip({
+  group,
+  passed,
+  binding,
+  record,
+}: Pick<RegisterEntry, 'group' | 'passed' | 'binding' | 'record'>): ChipView {
+  if (group === 'waived' && record?.decision?.decision === 'not_notifiable')
+    return { text: 'Not notifiable', tone: 'line', icon: 'minus' };
   if (group === 'met' && passed) return { text: 'Met late', tone: 'danger', icon: 'check' };
   if (group === 'due' && !binding)
     return { text: passed ? 'Own target passed' : 'Own target', tone: 'warn', icon: 'clock' };

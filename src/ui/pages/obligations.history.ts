@@ -1,0 +1,75 @@
+import type { ObligationEvent } from '../../obligations/obligation-event.entity.js';
+import type { DutyStatus } from '../../obligations/domain/duty.js';
+import type { DutyDecision } from '../../obligations/domain/register-row.js';
+import { formatInstant } from '../views.time.js';
+import type { TimelineItemView } from '../views.types.js';
+import { DECISION_WORDS, STATUS_TERMS } from './obligations.words.js';
+
+type Told = Pick<ObligationEvent, 'kind' | 'facts' | 'reason' | 'by' | 'at'>;
+
+/** Names and words that events only carry as ids and codes. */
+export interface HistoryWords {
+  nameOf: (id: string) => string;
+  channelOf: (code: string) => string;
+  zone: string;
+}
+
+/** What has happened to one duty, newest first, in sentences. */
+export function dutyHistory(events: readonly Told[], words: HistoryWords): TimelineItemView[] {
+  return events.map((event) => ({
+    at: event.at,
+    text: sentenceOf(event, words),
+    kind: TURNS.has(event.kind) ? 'law' : undefined,
+    detail: [words.nameOf(event.by), ...(event.reason === '' ? [] : [`“${event.reason}”`])].join(': '),
+  }));
+}
+
+/** What moved the moment that counts, or ended it. */
+const TURNS: ReadonlySet<ObligationEvent['kind']> = new Set(['tighter', 'adopted', 'decided', 'filed']);
+
+function sentenceOf({ kind, facts }: Told, { nameOf, channelOf, zone }: HistoryWords): string {
+  const moment = (name: string) => {
+    const at = facts[name];
+    return typeof at === 'string' ? formatInstant(at, zone) : '';
+  };
+  const terms = (status: string, due: string) =>
+    [STATUS_TERMS[facts[status] as DutyStatus] ?? '', moment(due)].filter((part) => part !== '').join(', ');
+  const decision = (name: string) => DECISION_WORDS[facts[name] as DutyDecision] ?? 'nothing';
+  switch (kind) {
+    case 'frozen':
+      return `Worked out from revision ${facts['factsRevision'] ?? '?'} of the facts and frozen: ${terms('status', 'dueAt')}`;
+    case 'tighter':
+      return `Stricter terms count at once: ${terms('status', 'dueAt')}; before: ${terms('statusBefore', 'dueBefore')}`;
+    case 'looser':
+      return `Other terms proposed: ${terms('status', 'dueAt')}; in force: ${terms('statusBefore', 'dueBefore')}`;
+    case 'reworded':
+      return 'Reworded; the last moment stays';
+    case 'taken_back':
+      return 'The proposal fell away: the facts say again what is in force';
+    case 'adopted':
+      return `New terms taken over: ${terms('statusAfter', 'dueAfter')}; before: ${terms('statusBefore', 'dueBefore')}`;
+    case 'kept':
+      return `Terms kept as they were: ${terms('statusBefore', 'dueBefore')}`;
+    case 'seen':
+      return 'Change seen';
+    case 'decided':
+      return `Decided: ${decision('after')}${moment('until') === '' ? '' : `, until ${moment('until')}`}`;
+    case 'undecided':
+      return `Decision taken back: ${decision('before')}`;
+    case 'keeper_set':
+      return typeof facts['after'] === 'string'
+        ? `Given to ${nameOf(facts['after'])}`
+        : 'Given back: nobody keeps it';
+    case 'filed':
+      return `Filed ${moment('filedAt')} by ${channelOf(String(facts['channel'] ?? ''))}`;
+    case 'filing_withdrawn':
+      return `Filing of ${moment('filedAt')} withdrawn`;
+    default:
+      return capitalisedCode(kind);
+  }
+}
+
+/** A kind that has no sentence yet is named rather than hidden. */
+function capitalisedCode(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
+}
