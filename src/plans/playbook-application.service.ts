@@ -226,10 +226,7 @@ function adaptations(step: PlaybookStep, id: string, { made }: DecisionGround, n
 }
 
 /** Own steps of this playbook that an earlier version added, by their ids in the playbook. */
-function addedBefore(
-  pins: readonly PlaybookPin[],
-  { steps }: PlaybookContent,
-): ReadonlyMap<string, string> {
+function addedBefore(pins: readonly PlaybookPin[], { steps }: PlaybookContent): ReadonlyMap<string, string> {
   const own = steps.flatMap((step) => ('own' in step ? [step.id] : []));
   return new Map(
     own.flatMap((id) => {

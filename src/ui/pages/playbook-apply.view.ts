@@ -135,11 +135,7 @@ function acceptedRow({ title, own, rank, step }: PreviewedStep, at: Temporal.Ins
 }
 
 /** What was applied, with the notes it brought. */
-export function pinView(
-  pin: PlaybookPin,
-  names: ReadonlyMap<string, string>,
-  catalogue: Catalogue,
-): PinView {
+export function pinView(pin: PlaybookPin, names: ReadonlyMap<string, string>, catalogue: Catalogue): PinView {
   const content = JSON.parse(pin.content) as PlaybookContent;
   const notes = content.steps.flatMap((step) => {
     if (step.note === undefined) return [];
