@@ -20,6 +20,8 @@ import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { NoticeRevision } from './notices/notice-revision.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { Filing } from './obligations/filing.entity.js';
+import { ManualDutyDraft } from './obligations/manual-duty-draft.entity.js';
+import { ManualDutyRow } from './obligations/manual-duty.entity.js';
 import { ObligationEvent } from './obligations/obligation-event.entity.js';
 import { Obligation } from './obligations/obligation.entity.js';
 import { Reevaluation } from './obligations/reevaluation.entity.js';
@@ -71,6 +73,8 @@ export const ENTITIES: Entities = [
   Obligation,
   ObligationEvent,
   Filing,
+  ManualDutyRow,
+  ManualDutyDraft,
   RegisterState,
   Reevaluation,
   Reminder,

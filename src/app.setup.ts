@@ -17,7 +17,10 @@ import { addSecurityHeaders } from './platform/http/security-headers.js';
 const BODY_LIMIT = 1024 * 1024;
 const UPLOAD_LIMIT = 20 * 1024 * 1024;
 /** Routes that take a whole file as text inside JSON, where quoting may double it. */
-const FILE_ROUTES = new Set(['/api/v1/incidents/import']);
+const FILE_ROUTES = new Set([
+  '/api/v1/incidents/import',
+  '/api/v1/incidents/:incidentId/obligations/manual/import',
+]);
 /** Routes that take a file in parts. */
 const UPLOAD_ROUTES = new Set([
   '/incidents/import',
@@ -25,6 +28,7 @@ const UPLOAD_ROUTES = new Set([
   '/api/v1/playbooks/import',
   '/incidents/:reference/recipients/import',
   '/api/v1/incidents/:incidentId/recipients/import',
+  '/incidents/:reference/obligations/import',
   '/incidents/:reference/evidence',
   '/api/v1/incidents/:incidentId/evidence',
   '/incidents/:reference/proof/files',

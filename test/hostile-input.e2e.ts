@@ -8,6 +8,7 @@ import type { Offered } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Form } from './support/html.js';
 import {
+  MANUAL_DUTY,
   OWN_STEP,
   PLAYBOOK,
   addressOf,
@@ -188,6 +189,18 @@ const GOOD: Readonly<Record<string, object>> = {
     reason: 'r',
   },
   'POST /api/v1/incidents/:incidentId/plan/own-steps/:ownStepId/withdrawal': { revision: 9, reason: 'r' },
+  'POST /api/v1/incidents/:incidentId/obligations/manual': { duty: MANUAL_DUTY, keeperId: 'X' },
+  'POST /api/v1/incidents/:incidentId/obligations/manual/import': {
+    csv: 'counterparty,contract,title,unit\n',
+    confirm: 'a'.repeat(64),
+    reason: 'r',
+  },
+  'PATCH /api/v1/incidents/:incidentId/obligations/manual/:ruleId': {
+    duty: MANUAL_DUTY,
+    reason: 'r',
+    revision: 9,
+  },
+  'POST /api/v1/incidents/:incidentId/obligations/manual/:ruleId/withdrawal': { reason: 'r', revision: 9 },
   'POST /api/v1/incidents/:incidentId/notices': { kind: 'individuals-email', locale: 'en' },
   'POST /api/v1/notices/:noticeId/revisions': {
     revision: 3,

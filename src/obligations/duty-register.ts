@@ -9,6 +9,7 @@ import { SYSTEM, type Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Ids } from '../platform/ids.js';
 import { isOwed } from './domain/duty-terms.js';
+import { manualRulesOf } from './manual-rows.js';
 import { Obligation } from './obligation.entity.js';
 import { Obligations } from './obligations.service.js';
 import { RegisterState } from './register-state.entity.js';
@@ -44,7 +45,7 @@ export class DutyRegister implements OnModuleInit {
   async hold(manager: EntityManager, inForce: FactsInForce, actor: Actor = SYSTEM): Promise<RegisterChange> {
     const at = this.clock.now();
     const rows = await manager.findBy(Obligation, { incidentId: inForce.incidentId });
-    const manual = rows.filter(({ origin }) => origin === 'manual').map(({ rule }) => rule);
+    const manual = manualRulesOf(rows);
     const duties = this.obligations.dutiesFor(inForce.facts, at, manual);
     const pass = new RegisterPass(inForce, at, this.catalogue, manual, this.ids, actor);
     const known = new Map(rows.map((row) => [row.ruleId, row]));

@@ -47,4 +47,7 @@ export type ObligationEventKind =
   | 'undecided'
   | 'keeper_set'
   | 'filed'
-  | 'filing_withdrawn';
+  | 'filing_withdrawn'
+  | 'manual_added'
+  | 'manual_changed'
+  | 'manual_withdrawn';

@@ -4,6 +4,10 @@ import { DutyDecisions } from './duty-decisions.js';
 import { DutyList } from './duty-list.js';
 import { DutyRegister } from './duty-register.js';
 import { Filings } from './filings.js';
+import { ManualDutiesController } from './manual.controller.js';
+import { ManualDuties } from './manual-duties.js';
+import { ManualEntries } from './manual-entries.js';
+import { ManualImports } from './manual-imports.js';
 import { ObligationsController } from './obligations.controller.js';
 import { Obligations } from './obligations.service.js';
 import { ReevaluationWorker } from './reevaluation.worker.js';
@@ -19,10 +23,23 @@ import { Reevaluations } from './reevaluations.js';
     DutyActs,
     DutyDecisions,
     Filings,
+    ManualEntries,
+    ManualDuties,
+    ManualImports,
     Reevaluations,
     ReevaluationWorker,
   ],
-  controllers: [ObligationsController, ReevaluationsController],
-  exports: [Obligations, DutyRegister, DutyList, DutyDecisions, Filings, Reevaluations, ReevaluationWorker],
+  controllers: [ManualDutiesController, ObligationsController, ReevaluationsController],
+  exports: [
+    Obligations,
+    DutyRegister,
+    DutyList,
+    DutyDecisions,
+    Filings,
+    ManualDuties,
+    ManualImports,
+    Reevaluations,
+    ReevaluationWorker,
+  ],
 })
 export class ObligationsModule {}

@@ -13,6 +13,7 @@ import type { Duty } from './domain/duty.js';
 import { prepareDutyKnowledge } from './domain/duty-knowledge.js';
 import type { DutyKnowledge } from './domain/duty-knowledge.js';
 import { evaluateDuties } from './domain/evaluate-duties.js';
+import { manualRulesOf } from './manual-rows.js';
 import { Obligation } from './obligation.entity.js';
 import { ObligationEvent } from './obligation-event.entity.js';
 import { registeredDuties } from './registered-duties.js';
@@ -60,8 +61,7 @@ export class Obligations {
     at: Temporal.Instant,
   ): Promise<RegisteredDuty[]> {
     const rows = await manager.find(Obligation, { where: { incidentId }, order: { id: 'ASC' } });
-    const manual = rows.filter(({ origin }) => origin === 'manual').map(({ rule }) => rule);
-    return registeredDuties(this.dutiesFor(facts, at, manual), rows, at);
+    return registeredDuties(this.dutiesFor(facts, at, manualRulesOf(rows)), rows, at);
   }
 
   /** What has happened to the duties of an incident, newest first. @throws IncidentNotFound */
@@ -84,5 +84,15 @@ export class Obligations {
         ? this.#knowledge
         : { ...this.#knowledge, rules: [...this.#knowledge.rules, ...manual] };
     return evaluateDuties(facts, at, knowledge);
+  }
+
+  /** The duties of these rules alone, in their order. */
+  dutiesOf(rules: readonly ObligationRule[], facts: IncidentFacts, at: Temporal.Instant): Duty[] {
+    return evaluateDuties(facts, at, { ...this.#knowledge, rules });
+  }
+
+  /** Calendars by which business days can be counted. */
+  get calendars(): ReadonlySet<string> {
+    return new Set(this.#knowledge.calendars.keys());
   }
 }

@@ -5,9 +5,11 @@ import type { ObligationRule } from '../catalogue/domain/obligation-rule.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import type { Actor } from '../platform/access/actor.js';
 import { instantText } from '../platform/database/columns.js';
+import { inBatches } from '../platform/database/in-batches.js';
 import type { Ids } from '../platform/ids.js';
 import type { Duty } from './domain/duty.js';
 import { isOwed, termsOf, type DutyTerms, type TermsOrigin } from './domain/duty-terms.js';
+import { isManual } from './domain/manual-duty.js';
 import { holdAgainst, lastMoment, type HeldTerms } from './domain/register-row.js';
 import { Obligation } from './obligation.entity.js';
 import { ObligationEvent, type ObligationEventKind } from './obligation-event.entity.js';
@@ -52,14 +54,15 @@ export class RegisterPass {
     return this.#events.length > 0;
   }
 
-  freeze(duty: Duty): Obligation {
+  /** A row of its own for a duty, with the terms worked out now. */
+  freeze(duty: Duty, keeperId: string | null = null): Obligation {
     const rule = this.#rules.get(duty.ruleId) as ObligationRule;
     const terms = termsOf(duty, this.#origin(rule));
     const row: Obligation = {
       id: this.ids.next(),
       incidentId: this.inForce.incidentId,
       ruleId: rule.id,
-      origin: 'rule',
+      origin: isManual(rule.id) ? 'manual' : 'rule',
       rule,
       firstTerms: terms,
       terms,
@@ -72,7 +75,7 @@ export class RegisterPass {
       decisionUntil: null,
       decidedBy: null,
       decidedAt: null,
-      keeperId: null,
+      keeperId,
       filedAt: null,
       dueAt: null,
       settled: false,
@@ -80,7 +83,7 @@ export class RegisterPass {
     };
     this.#added.push(settle(row, this.#filedAt(rule.id)));
     this.change.frozen.push(rule.id);
-    this.#tell(row, 'frozen', terms);
+    this.#tell(row, row.origin === 'manual' ? 'manual_added' : 'frozen', terms);
     return row;
   }
 
@@ -107,9 +110,9 @@ export class RegisterPass {
   }
 
   async save(manager: EntityManager): Promise<void> {
-    if (this.#added.length > 0) await manager.insert(Obligation, this.#added as never);
-    for (const { id, ...values } of this.#moved) await manager.update(Obligation, { id }, values as never);
-    if (this.#events.length > 0) await manager.insert(ObligationEvent, this.#events as never);
+    for (const rows of inBatches(this.#added)) await manager.insert(Obligation, rows as never);
+    for (const rows of inBatches(this.#moved)) await manager.upsert(Obligation, rows as never, ['id']);
+    for (const rows of inBatches(this.#events)) await manager.insert(ObligationEvent, rows as never);
   }
 
   #hold(row: Obligation, rule: ObligationRule, evaluated: DutyTerms): void {

@@ -71,6 +71,22 @@ export const OWN_STEP = {
   asksEvidence: true,
 };
 
+/** What a contract asks for, as people enter it. */
+export const MANUAL_DUTY = {
+  counterparty: 'Northwind Retail',
+  contract: 'Master services agreement, 14.2',
+  title: 'Report security incidents',
+  clock: 'awareAt',
+  amount: 3,
+  unit: 'business-days',
+  zone: 'Europe/London',
+  calendar: 'gb-england',
+  cutoff: '17:00',
+  channels: ['email'],
+  content: 'What happened and what was done',
+  note: 'Through the portal after hours',
+};
+
 /** What a playbook of the organisation says. */
 export const PLAYBOOK = {
   title: 'Accounts copied',
@@ -104,7 +120,10 @@ async function namesOf(as: As, incidentId: string): Promise<Record<string, strin
   const { id: ownStepId } = (
     await as('lena').post(`/api/v1/incidents/${incidentId}/plan/own-steps`, { step: OWN_STEP })
   ).json<{ id: string }>();
-  return { incidentId, reference, stepId: plan.steps[0]?.id ?? '', fileId, ownStepId };
+  const { ruleId } = (
+    await as('lena').post(`/api/v1/incidents/${incidentId}/obligations/manual`, { duty: MANUAL_DUTY })
+  ).json<{ ruleId: string }>();
+  return { incidentId, reference, ruleId, stepId: plan.steps[0]?.id ?? '', fileId, ownStepId };
 }
 
 /** The address of a route with the ids in the place of its parameters. */

@@ -5,6 +5,7 @@ import { ask, firstThatHolds } from './conditions.js';
 import { amountInWords, type Counting } from './counting.js';
 import type { KnownIncident } from './known-incident.js';
 import { isEarlier } from './local-time.js';
+import { isManual } from './manual-duty.js';
 import { sortedNames } from './verdict.js';
 import { DateOutsideCalendar } from './working-days.js';
 
@@ -126,7 +127,8 @@ class ClockStep {
   }
 
   #asap(): Answer {
-    this.#say('The law gives no number: without undue delay.');
+    const source = isManual(this.rule.id) ? 'contract' : 'law';
+    this.#say(`The ${source} gives no number: without undue delay.`);
     const notice = this.#concurrentNotice();
     if (notice) {
       this.#say(`No later than the ${this.#occurrence(notice)}.`);

@@ -13,6 +13,7 @@ import { CreatePlaybook1795000000011 } from './migrations/1795000000011-create-p
 import { CreateComparable1795000000012 } from './migrations/1795000000012-create-comparable.js';
 import { CreateKnowledge1795000000013 } from './migrations/1795000000013-create-knowledge.js';
 import { CreateObligation1795000000014 } from './migrations/1795000000014-create-obligation.js';
+import { CreateManualDuty1795000000015 } from './migrations/1795000000015-create-manual-duty.js';
 import { CreateReminder1795000000016 } from './migrations/1795000000016-create-reminder.js';
 import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-create-calendar-feed.js';
 
@@ -33,6 +34,7 @@ export const MIGRATIONS = [
   CreateComparable1795000000012,
   CreateKnowledge1795000000013,
   CreateObligation1795000000014,
+  CreateManualDuty1795000000015,
   CreateReminder1795000000016,
   CreateCalendarFeed1795000000017,
 ];
