@@ -22,6 +22,8 @@ const PEOPLE = Array.from(
 const DATA_DIR = freshFolder();
 let peer: MailPeer;
 let served: Served;
+/** The secret in the address of a calendar. */
+let calendarToken = '';
 /** What every refusal said. */
 const refusals: string[] = [];
 
@@ -41,6 +43,7 @@ beforeAll(async () => {
   served = await serve(settings);
   for (const name of STAFF) sessions.set(name, await signIn(name));
   await journey();
+  await calendar();
   await nonsense();
 });
 
@@ -179,6 +182,18 @@ async function approved(base: string): Promise<string> {
   return draft.id;
 }
 
+/** An address that is fetched without signing in, by programs that nobody looks at. */
+async function calendar(): Promise<void> {
+  const { address } = await made<{ address: string }>(as('lena').send('POST', '/api/v1/me/calendar', {}));
+  const { pathname } = new URL(address);
+  calendarToken = pathname.slice('/calendar/'.length, -'.ics'.length);
+  expect((await ask(served.url, pathname)).text).toMatch(/^BEGIN:VCALENDAR/);
+  await kept(ask(served.url, `/calendar/${'kanarie'.repeat(6)}k.ics`));
+  await kept(ask(served.url, '/calendar/kanarie.ics'));
+  await as('lena').send('DELETE', '/api/v1/me/calendar', {});
+  await kept(ask(served.url, pathname));
+}
+
 /** Requests that are refused, each with something in it that must not be repeated. */
 async function nonsense(): Promise<void> {
   const wrong = { title: 'Kanarietitle\u0000', kind: 'kanariekind', facts: { awareAt: 'kanarietime' } };
@@ -217,12 +232,16 @@ it('writes no word of people into its log, however much it is asked to say', asy
   const lines = served.output().trim().split('\n');
   expect(lines.filter((line) => line.includes('"route"')).length).toBeGreaterThan(20);
   expect(canariesIn(served.output())).toEqual([]);
+  expect(calendarToken).toHaveLength(43);
+  expect(served.output()).not.toContain(calendarToken);
+  expect(served.output()).toContain('"route":"/calendar/:token.ics"');
 });
 
 it('repeats nothing that was sent in any refusal', () => {
   expect(refusals.length).toBeGreaterThan(8);
   // A page of refusal names the person who is signed in, in its frame.
   expect(canariesIn(refusals.join('\n')).filter((word) => word !== 'Kanariestaff')).toEqual([]);
+  expect(refusals.join('\n')).not.toContain(calendarToken);
 });
 
 it('keeps nothing personal in the entries of the trail, which stay for ever', () => {
