@@ -33,6 +33,7 @@ const UPLOAD_ROUTES = new Set([
   '/api/v1/incidents/:incidentId/evidence',
   '/incidents/:reference/proof/files',
   '/api/v1/incidents/:incidentId/proof/files',
+  '/incidents/:reference/obligations/:ruleId/filings',
 ]);
 /** Those of them whose file may be longer than `UPLOAD_LIMIT`. */
 const EVIDENCE_ROUTES = new Set([
@@ -40,6 +41,7 @@ const EVIDENCE_ROUTES = new Set([
   '/api/v1/incidents/:incidentId/evidence',
   '/incidents/:reference/proof/files',
   '/api/v1/incidents/:incidentId/proof/files',
+  '/incidents/:reference/obligations/:ruleId/filings',
 ]);
 
 /** The HTTP server with its limits; the same for the service and for every test. */

@@ -150,20 +150,25 @@ export class ObligationFilingsPage {
   }
 }
 
-/** Fields and the file, in whatever order they come; an empty part is what a browser sends without a file. */
+const TOO_LONG = 'This is over 64 KiB and was cut off; add what was sent as a file.';
+
+/** Fields and the file, in whatever order they come; an empty part is what a browser sends without a file. @throws FormRefused for a field that was cut off */
 async function readParts(
   request: FastifyRequest,
   typed: Map<string, string>,
 ): Promise<EvidenceUpload | null> {
   let upload: EvidenceUpload | null = null;
+  let cut: string | null = null;
   for await (const part of uploadParts(request)) {
     if (part.type !== 'file') {
       if (typeof part.value === 'string') typed.set(part.fieldname, part.value);
+      if (part.valueTruncated) cut = part.fieldname;
       continue;
     }
     const bytes = await bytesOf(part);
     if (part.filename !== '' || bytes.length > 0) upload = { name: part.filename, bytes };
   }
+  if (cut !== null) throw new FormRefused([{ path: `/${cut}`, message: TOO_LONG }]);
   return upload;
 }
 

@@ -181,28 +181,37 @@ export class ObligationsScreen {
   }
 
   #tools(reference: string, actor: Actor, isClosed: boolean): ObligationsPageView['tools'] {
-    const all = [
+    const own = `/incidents/${reference}/obligations`;
+    const all: (ObligationsPageView['tools'][number] & { path: string; acts: boolean })[] = [
       {
         path: '/obligations',
         href: `/obligations?incident=${reference}`,
         label: 'As a list',
         icon: 'list-checks',
+        acts: false,
+      },
+      {
+        path: '/me/calendar',
+        href: '/me#calendar',
+        label: 'Calendar feed',
+        icon: 'calendar-plus',
+        acts: false,
       },
       {
         path: `${PAGE}/import`,
-        href: `/incidents/${reference}/obligations/import`,
+        href: `${own}/import`,
         label: 'Import contracts',
         icon: 'upload',
+        acts: true,
       },
-      {
-        path: `${PAGE}/new`,
-        href: `/incidents/${reference}/obligations/new`,
-        label: 'Add duty',
-        icon: 'plus',
-      },
-    ] as const;
+      { path: `${PAGE}/new`, href: `${own}/new`, label: 'Add duty', icon: 'plus', acts: true },
+    ];
+    const isThere = (path: string) =>
+      path === '/me/calendar'
+        ? this.routes.accessOf('POST', path) !== undefined
+        : this.routes.mayOpen(actor.role, path);
     return all
-      .filter(({ path }) => this.routes.mayOpen(actor.role, path) && (!isClosed || path === '/obligations'))
+      .filter(({ path, acts }) => isThere(path) && !(acts && isClosed))
       .map(({ href, label, icon }) => ({ href, label, icon }));
   }
 }
