@@ -25,6 +25,7 @@ import { ProofsModule } from './proofs/proofs.module.js';
 import { PlaybooksModule } from './playbooks/playbooks.module.js';
 import { RecipientsModule } from './recipients/recipients.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { UiModule } from './ui/ui.module.js';
 
 /** The whole service. */
@@ -54,6 +55,7 @@ export class AppModule {
         DeliveryModule,
         RemindersModule,
         CalendarsModule,
+        ReportsModule,
         UiModule,
       ],
       controllers: [HealthController],

@@ -14,6 +14,8 @@ export interface Letter {
   locale: string;
   /** Instant that the file states as its making, so that the same letter has the same bytes. */
   at: Date;
+  /** Stands on top of every page, for what must not be taken for real. */
+  banner?: string;
 }
 
 const FONTS = pathToFileURL(
@@ -43,6 +45,9 @@ export async function composePdf(letter: Letter): Promise<Buffer> {
     pageSize: 'A4',
     pageMargins: [68, 68, 68, 74],
     defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.3 },
+    ...(letter.banner !== undefined && {
+      header: { text: letter.banner, alignment: 'center', bold: true, fontSize: 11, margin: [0, 28, 0, 0] },
+    }),
     footer: (page, pages) => ({
       text: `${page} / ${pages}`,
       alignment: 'center',

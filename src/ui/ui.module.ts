@@ -72,6 +72,8 @@ import { DutyListPage } from './pages/duty-list.page.js';
 import { ReevaluationPage } from './pages/reevaluation.page.js';
 import { PlaybooksModule } from '../playbooks/playbooks.module.js';
 import { PlaybookPlansModule } from '../plans/playbook-plans.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
+import { DutyReportPage } from './pages/duty-report.page.js';
 import { PlaybookApplyPage } from './pages/playbook-apply.page.js';
 import { PlaybookEditorPage } from './pages/playbook-editor.page.js';
 import { PlaybookEditor } from './pages/playbook-editor.screen.js';
@@ -90,6 +92,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     ProofsModule,
     ComparablesModule,
     ObligationsModule,
+    ReportsModule,
     NoticesModule,
     RecipientsModule,
     DeliveryModule,
@@ -113,6 +116,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     ReevaluationPage,
     ObligationActsPage,
     ObligationFilingsPage,
+    DutyReportPage,
     IncidentImportPage,
     IncidentOverviewPage,
     MembersPage,

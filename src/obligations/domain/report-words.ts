@@ -28,7 +28,8 @@ export function meaningOf(terms: readonly Term[], code: string): string {
   return terms.find((term) => term.code === code)?.meaning ?? code;
 }
 
-/** `the security lead`. */
+/** `the security lead`, `counsel`. */
 export function roleOf(ask: string): string {
-  return `the ${ask.replaceAll('-', ' ')}`;
+  const words = ask.replaceAll('-', ' ');
+  return /(lead|officer|team)$/.test(words) ? `the ${words}` : words;
 }
