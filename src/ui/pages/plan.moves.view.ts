@@ -1,3 +1,4 @@
+import { bandWords } from '../../plans/domain/bands.js';
 import type { StepMove } from '../../plans/domain/plan-moves.js';
 import type { PlanMovesSince } from '../../plans/plan-comparison.service.js';
 import { wants } from '../charts/wants.js';
@@ -103,9 +104,15 @@ function moveRow(move: StepMove, compared: PlanMovesSince, context: PlanContext)
         ? `new, at rank ${after}`
         : after === null
           ? `no longer in the plan; it was at rank ${before}`
-          : `rank ${before} → ${after}`,
+          : `rank ${before} → ${after}${bandWordsOf(move)}`,
     because: becauseWords(move, compared, context),
   };
+}
+
+/** How sure the side of the first five is, where that changed too. */
+function bandWordsOf({ band: { before, after } }: StepMove): string {
+  if (before === null || after === null || before === after) return '';
+  return ` (${bandWords[before]} → ${bandWords[after]})`;
 }
 
 function becauseWords(move: StepMove, { moves }: PlanMovesSince, context: PlanContext): string {

@@ -81,6 +81,7 @@ export function reproduceView({ reference, made, plan }: PlanContext): Reproduce
     decisionsHref: decided ? `/incidents/${reference}/plan/decisions.json` : '',
     exportCommand: `redress knowledge export --version ${plan.knowledgeVersion} --out knowledge-of-then`,
     limits: [
+      'Use this program, or a later one that still reads these packs; the command says when it does not.',
       'The command ranks. It does not carry who decided what and when: the audit trail does.',
       ...(retitled ? ['Titles that people gave to steps come out as the catalogue has them.'] : []),
     ],
