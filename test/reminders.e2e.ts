@@ -321,6 +321,9 @@ describe('pages', () => {
       },
     ]);
     expect(await waiting('vera')).toEqual([]);
+    const dashboard = (await as('lena').get('/')).text;
+    expect(dashboard).toContain(`/incidents/${reference}/obligations?duty=${RULE}#duty-${RULE}`);
+    expect(dashboard).toContain(`${reference}: 1 d left`);
     await as('lena').delete(`/api/v1/incidents/${id}/members/${as('karl').id}`);
     expect(await waiting('karl')).toEqual([]);
     const told = await reminders.ofIncident(id, as('lena').actor);

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Duty } from '../obligations/domain/duty.js';
 import type { DutyState } from '../obligations/domain/register-row.js';
 import type { DutyRecord, RegisteredDuty } from '../obligations/registered-duties.js';
-import { dutyClocks, nextLegalClock, registerClocks, shortLaw } from './duty-clocks.js';
+import { dutyClocks, nextLegalClock, registerClocks } from './duty-clocks.js';
 
 const NOW = '2026-11-19T14:20:00Z';
 
@@ -84,14 +84,6 @@ describe('Clocks of duties', () => {
     const facts = { notices: { one: { sentAt: '2026-11-18T00:00:00Z' } } };
     expect(nextLegalClock(dutyClocks([duty('one', { dueAt: NOW })], facts, NOW))).toBeUndefined();
   });
-});
-
-describe('A law on a tape', () => {
-  it.each([
-    ['Reg. (EU) 2022/2554 Art. 19(4)(a); Del. Reg. 2025/301 Art. 5(1)(a)', 'DORA Art. 19(4)(a)'],
-    ['GDPR (Reg. 2016/679) Art. 33(1),(3)-(4)', 'GDPR Art. 33(1),(3)-(4)'],
-    ['45 CFR 164.404', '45 CFR 164.404'],
-  ])('%s is %s', (law, short) => expect(shortLaw(law)).toBe(short));
 });
 
 /** A duty of the register that was due at 14:00 on the 19th, twenty minutes ago. */

@@ -1,5 +1,6 @@
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import type { Duty } from '../obligations/domain/duty.js';
+import { shortLaw } from '../obligations/domain/duty-names.js';
 import type { RegisteredDuty } from '../obligations/registered-duties.js';
 import { instantText } from '../platform/database/columns.js';
 import type { ClockState } from './charts/clock-mark.js';
@@ -173,22 +174,4 @@ function compare(a: string | undefined, b: string | undefined): number {
 function before(at: string, now: InstantLike): boolean {
   const second = (moment: InstantLike) => Math.floor(asInstant(moment).epochMilliseconds / 1_000);
   return second(at) < second(now);
-}
-
-const LONGEST_LAW = 44;
-
-/** Laws that everyone calls by name; the register shows their numbers. */
-const NAMED_LAWS: readonly (readonly [string, string])[] = [
-  ['Reg. (EU) 2022/2554', 'DORA'],
-  ['Dir. (EU) 2022/2555', 'NIS2'],
-  ['Reg. (EU) 2024/2847', 'CRA'],
-];
-
-/** The first of several laws, by its name, without the number that repeats it. */
-export function shortLaw(law: string): string {
-  const [first = law] = law.split(';');
-  const short = NAMED_LAWS.reduce((text, [number, name]) => text.replace(number, name), first)
-    .replace(/ \((Reg|Dir)[^)]*\)/, '')
-    .trim();
-  return short.length <= LONGEST_LAW ? short : `${short.slice(0, LONGEST_LAW - 1).replace(/\s+\S*$/, '')}…`;
 }

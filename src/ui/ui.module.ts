@@ -43,6 +43,8 @@ import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { OpenedNotices } from './pages/notice.opened.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
+import { ManualDutiesPage } from './pages/manual-duties.page.js';
+import { ManualImportsPage } from './pages/manual-imports.page.js';
 import { MembersPage } from './pages/members.page.js';
 import { FactsSheetForm } from './pages/facts.sheet-form.js';
 import { FactsPage } from './pages/facts.page.js';
@@ -50,6 +52,7 @@ import { AuditPage } from './pages/audit.page.js';
 import { OrganisationSettingsPage } from './pages/settings-organisation.page.js';
 import { DeliveryModule } from '../delivery/delivery.module.js';
 import { CalendarsModule } from '../calendars/calendars.module.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { MailingConfirmationPage } from './pages/mailings.confirmation.page.js';
 import { MailingPage } from './pages/mailings.one.page.js';
@@ -97,6 +100,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     RecipientsModule,
     DeliveryModule,
     CalendarsModule,
+    RemindersModule,
   ],
   controllers: [
     AssetsController,
@@ -111,6 +115,8 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     PlanReportPage,
     PlanDecisionsPage,
     OwnStepPage,
+    ManualDutiesPage,
+    ManualImportsPage,
     ObligationsPage,
     DutyListPage,
     ReevaluationPage,

@@ -1,4 +1,4 @@
-import { eachDutyOnce, plainDutyName } from './duty-names.js';
+import { eachDutyOnce, plainDutyName, shortLaw } from './duty-names.js';
 
 describe('a duty in a few words', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('a duty in a few words', () => {
 describe('a duty that two rules describe', () => {
   const row = (ruleId: string, status: 'due' | 'not-owed', sameDutyAs?: string) => ({
     ruleId,
-    rule: { ...(sameDutyAs === undefined ? {} : { sameDutyAs }) },
+    rule: sameDutyAs === undefined ? {} : { sameDutyAs },
     terms: { status },
   });
 
@@ -33,4 +33,12 @@ describe('a duty that two rules describe', () => {
     const rows = [row('a', 'not-owed'), row('b', 'due', 'a')];
     expect(eachDutyOnce(rows).map(({ ruleId }) => ruleId)).toEqual(['a', 'b']);
   });
+});
+
+describe('A law in few words', () => {
+  it.each([
+    ['Reg. (EU) 2022/2554 Art. 19(4)(a); Del. Reg. 2025/301 Art. 5(1)(a)', 'DORA Art. 19(4)(a)'],
+    ['GDPR (Reg. 2016/679) Art. 33(1),(3)-(4)', 'GDPR Art. 33(1),(3)-(4)'],
+    ['45 CFR 164.404', '45 CFR 164.404'],
+  ])('%s is %s', (law, short) => expect(shortLaw(law)).toBe(short));
 });

@@ -7,10 +7,15 @@ import { Plans } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import { DutyList } from '../../obligations/duty-list.js';
+import { Clock } from '../../platform/clock.js';
 import { Reader } from '../../platform/database/reader.js';
+import { Reminders } from '../../reminders/reminders.service.js';
+import type { WaitingReminder } from '../../reminders/reminders.service.js';
 import { formatNumber } from '../views.helpers.js';
+import { countdownWords } from '../views.time.js';
 import type { BoardIncident } from './dashboard.board.js';
 import type { WaitingItem } from './dashboard.view.js';
+import { registerHref } from './obligations.query.js';
 
 const SHOWN = 8;
 /** Of what would move many incidents on, the newest are named. */
@@ -25,13 +30,15 @@ export class WaitingItems {
     private readonly mailings: Mailings,
     private readonly plans: Plans,
     private readonly duties: DutyList,
+    private readonly reminders: Reminders,
+    private readonly clock: Clock,
     private readonly reader: Reader,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
-  /** What others wait for comes first, then what was given to this person, then what would move an incident on. */
+  /** Clocks that run out come first, then what others wait for, then what was given to this person, then what would move an incident on. */
   async of(entries: readonly BoardIncident[], actor: Actor): Promise<WaitingItem[]> {
-    const asked: WaitingItem[] = await this.#changes(actor);
+    const asked: WaitingItem[] = [...(await this.#reminders(actor)), ...(await this.#changes(actor))];
     for (const entry of entries)
       asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
     const given: WaitingItem[] = [];
@@ -39,6 +46,25 @@ export class WaitingItems {
     const facts = entries.flatMap((entry) => factsOf(entry, actor)).slice(0, OF_A_KIND);
     const plans = entries.flatMap((entry) => planOf(entry, actor)).slice(0, OF_A_KIND);
     return [...asked, ...given, ...facts, ...plans].slice(0, SHOWN);
+  }
+
+  /** Duties of which this person was reminded: of each incident the one whose time is shortest. */
+  async #reminders(actor: Actor): Promise<WaitingItem[]> {
+    const byIncident = new Map<string, WaitingReminder[]>();
+    for (const reminder of await this.reminders.forActor(actor))
+      byIncident.set(reminder.reference, [...(byIncident.get(reminder.reference) ?? []), reminder]);
+    const now = this.clock.now();
+    return [...byIncident].slice(0, OF_A_KIND).flatMap(([reference, [first, ...rest]]) => {
+      if (!first) return [];
+      const more = rest.length === 0 ? '' : `, and ${rest.length} more of this incident`;
+      return [
+        {
+          title: first.name,
+          href: registerHref(reference, { status: '', duty: first.ruleId }),
+          detail: `${first.exercise ? 'Exercise ' : ''}${reference}: ${countdownWords(first.dueAt, now)}${more}.`,
+        },
+      ];
+    });
   }
 
   /** Terms of duties that would let the organisation off, and that someone must take over or refuse. */

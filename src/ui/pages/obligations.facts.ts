@@ -1,7 +1,7 @@
+import { shortLaw } from '../../obligations/domain/duty-names.js';
 import type { Duty } from '../../obligations/domain/duty.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { dataClassNames } from '../code-words.js';
-import { shortLaw } from '../duty-clocks.js';
 import { factWords } from '../fact-words.js';
 import { placeName } from '../place-words.js';
 
@@ -108,6 +108,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   at: 'The moment of evaluation',
   'rule.status': 'The status of the rule',
   'rule.effective': 'The day from which the rule holds',
+  'rule.withdrawn': 'Whoever entered it took it back',
   optIn: 'Rules to run besides the law in force',
 };
 
