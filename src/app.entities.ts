@@ -36,6 +36,7 @@ import { PlaybookVersion } from './playbooks/playbook-version.entity.js';
 import { Playbook } from './playbooks/playbook.entity.js';
 import { ProofOfFix } from './proofs/proof-of-fix.entity.js';
 import { ProofRevision } from './proofs/proof-revision.entity.js';
+import { SmallIncidentRow } from './breach-register/small-incident.entity.js';
 import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Reminder } from './reminders/reminder.entity.js';
 import type { Entities } from './platform/database/data-source.js';
@@ -79,6 +80,7 @@ export const ENTITIES: Entities = [
   Reevaluation,
   Reminder,
   CalendarFeed,
+  SmallIncidentRow,
   ProofOfFix,
   ProofRevision,
   Playbook,

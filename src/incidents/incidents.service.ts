@@ -170,6 +170,16 @@ export class Incidents {
     );
   }
 
+  /** The same inside the caller's transaction. */
+  changeWith(
+    manager: EntityManager,
+    incidentId: string,
+    change: ChangeIncident,
+    actor: Actor,
+  ): Promise<Incident> {
+    return this.#change(manager, incidentId, change, actor);
+  }
+
   async #change(
     manager: EntityManager,
     incidentId: string,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
+import type { EntityManager } from 'typeorm';
 import { Users } from '../identity/users.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { instantText } from '../platform/database/columns.js';
@@ -32,33 +33,42 @@ export class DutyDecisions {
 
   /** @throws DutyNotHere, DutyChanged, DutyDecisionRefused, IncidentIsClosed */
   decide(incidentId: string, ruleId: string, wanted: DecideDuty, actor: Actor): Promise<Obligation> {
-    return this.unitOfWork.run(async (manager) => {
-      const row = await this.acts.open(manager, incidentId, ruleId, wanted.revision, actor);
-      const until = wanted.until === null ? null : instantText(wanted.until);
-      const faults = decisionFaults(
-        { decision: wanted.decision, reason: wanted.reason, until },
-        { rule: row.rule, terms: row.terms, filed: row.filedAt !== null, now: instantText(this.acts.now()) },
-      );
-      if (faults.length > 0) throw new DutyDecisionRefused(faults);
-      const before = row.decision;
-      const dueBefore = textOf(row.dueAt);
-      row.decision = wanted.decision;
-      row.decisionReason = wanted.reason.trim();
-      row.decisionUntil = wanted.until;
-      row.decidedBy = actor.id;
-      row.decidedAt = this.acts.now();
-      return this.acts.save(
-        manager,
-        row,
-        {
-          kind: 'decided',
-          action: 'obligation.decided',
-          facts: { before, after: wanted.decision, until, dueBefore, ruleVersion: row.terms.ruleVersion },
-          reason: row.decisionReason,
-        },
-        actor,
-      );
-    });
+    return this.unitOfWork.run((manager) => this.decideWith(manager, incidentId, ruleId, wanted, actor));
+  }
+
+  /** The same inside the caller's transaction. */
+  async decideWith(
+    manager: EntityManager,
+    incidentId: string,
+    ruleId: string,
+    wanted: DecideDuty,
+    actor: Actor,
+  ): Promise<Obligation> {
+    const row = await this.acts.open(manager, incidentId, ruleId, wanted.revision, actor);
+    const until = wanted.until === null ? null : instantText(wanted.until);
+    const faults = decisionFaults(
+      { decision: wanted.decision, reason: wanted.reason, until },
+      { rule: row.rule, terms: row.terms, filed: row.filedAt !== null, now: instantText(this.acts.now()) },
+    );
+    if (faults.length > 0) throw new DutyDecisionRefused(faults);
+    const before = row.decision;
+    const dueBefore = textOf(row.dueAt);
+    row.decision = wanted.decision;
+    row.decisionReason = wanted.reason.trim();
+    row.decisionUntil = wanted.until;
+    row.decidedBy = actor.id;
+    row.decidedAt = this.acts.now();
+    return this.acts.save(
+      manager,
+      row,
+      {
+        kind: 'decided',
+        action: 'obligation.decided',
+        facts: { before, after: wanted.decision, until, dueBefore, ruleVersion: row.terms.ruleVersion },
+        reason: row.decisionReason,
+      },
+      actor,
+    );
   }
 
   /** Takes a decision back: the terms in force count again. @throws DutyDecisionRefused without reason or decision */

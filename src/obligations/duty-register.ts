@@ -100,4 +100,27 @@ export class DutyRegister implements OnModuleInit {
     await pass.save(manager);
     return made;
   }
+
+  /**
+   * Rows for duties that are not owed, and only because someone assessed the incident so: the decision not to notify
+   * then stands on record, and facts that make them owed after all show as a change.
+   *
+   * @param ruleIds rules without a row that the facts in force do not make owed; others are passed over
+   */
+  async recordNotOwed(
+    manager: EntityManager,
+    inForce: FactsInForce,
+    ruleIds: readonly string[],
+    actor: Actor,
+  ): Promise<void> {
+    if (ruleIds.length === 0) return;
+    const at = this.clock.now();
+    const wanted = new Set(ruleIds);
+    const known = await manager.findBy(Obligation, { incidentId: inForce.incidentId });
+    for (const { ruleId } of known) wanted.delete(ruleId);
+    const pass = new RegisterPass(inForce, at, this.catalogue, [], this.ids, actor);
+    for (const duty of this.obligations.dutiesFor(inForce.facts, at))
+      if (wanted.has(duty.ruleId) && duty.status === 'not-owed') pass.freeze(duty);
+    await pass.save(manager);
+  }
 }

@@ -11,6 +11,14 @@ const PLAYBOOK_APPLIED = [
   'step.feasibility_overruled',
 ];
 
+const SMALL_RECORDED = [
+  'incident.opened',
+  'obligations.evaluated',
+  'incident.assessed',
+  'obligation.decided',
+  'incident.changed',
+];
+
 /**
  * What each route that can change something leaves in the audit trail: the actions one success may append, or `none`
  * with the reason why nothing is changed. The access test fails for a route that is missing here.
@@ -53,6 +61,8 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /incidents/:reference/plan/playbook': PLAYBOOK_APPLIED,
   'POST /incidents/:reference/plan/playbook/new': ['playbook.created', 'plan.saved_as_playbook'],
   'POST /api/v1/incidents': ['incident.opened', 'obligations.evaluated'],
+  'POST /api/v1/incidents/small': SMALL_RECORDED,
+  'POST /incidents/small': SMALL_RECORDED,
   'POST /api/v1/incidents/import': ['incident.opened', 'incident.facts_changed', 'obligations.evaluated'],
   'PATCH /api/v1/incidents/:incidentId': ['incident.changed'],
   'PATCH /api/v1/incidents/:incidentId/facts': ['incident.facts_changed', 'obligations.evaluated'],

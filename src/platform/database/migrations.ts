@@ -16,6 +16,7 @@ import { CreateObligation1795000000014 } from './migrations/1795000000014-create
 import { CreateManualDuty1795000000015 } from './migrations/1795000000015-create-manual-duty.js';
 import { CreateReminder1795000000016 } from './migrations/1795000000016-create-reminder.js';
 import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-create-calendar-feed.js';
+import { CreateSmallIncident1795000000018 } from './migrations/1795000000018-create-small-incident.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CreateManualDuty1795000000015,
   CreateReminder1795000000016,
   CreateCalendarFeed1795000000017,
+  CreateSmallIncident1795000000018,
 ];

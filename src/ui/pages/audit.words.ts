@@ -7,6 +7,7 @@ import { factWords } from '../fact-words.js';
 export const ACTION_WORDS: Readonly<Record<string, string>> = {
   'incident.opened': 'Incident opened',
   'incident.changed': 'Incident changed',
+  'incident.assessed': 'Small incident assessed',
   'incident.facts_changed': 'Facts changed',
   'incident.member_added': 'Person added to an incident',
   'incident.member_removed': 'Person taken off an incident',
