@@ -124,7 +124,7 @@ describe('a report to a supervisory authority under GDPR Art. 33', () => {
         'A flaw in the statements service let outsiders read statements of other customers. Kind of incident: outsider gained access to a system; data copied out.',
       'incident-date':
         'It began on Sat 2026-11-14 03:30 in Europe/Brussels (2026-11-14T02:30:00Z). It was contained on Mon 2026-11-16 20:20 in Europe/Brussels (2026-11-16T19:20:00Z).',
-      'subject-categories': 'customer.',
+      'subject-categories': 'customers.',
       'affected-count-total': '31,216 people.',
       'affected-count-jurisdiction': '31,204 people in European Union.',
       'data-classes':

@@ -92,6 +92,11 @@ const STATUS_WORDS: Readonly<Record<Duty['status'], string>> = {
   'not-owed': 'Not owed by the facts as recorded.',
 };
 
+/** Whether an answer stands in full: what is unknown and not asked by the law is only named. */
+export function isTold({ asked, state }: ReportAnswer): boolean {
+  return asked || state === 'known' || state === 'partly' || state === 'forbidden';
+}
+
 /**
  * The pre-filled report of a duty. Nothing is guessed: what the record does not hold reads "Not known yet" with who
  * can say. A code that the law asks for and the form lacks stands in a section of its own at the end; what the law

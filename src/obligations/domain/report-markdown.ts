@@ -1,4 +1,4 @@
-import { notKnown } from './build-report.js';
+import { isTold, notKnown } from './build-report.js';
 import type { Report, ReportAnswer } from './build-report.js';
 
 /** The report as Markdown; the PDF is set from this very text. */
@@ -13,7 +13,8 @@ export function reportMarkdown(report: Report): string {
       `## ${plain(heading)}`,
       ...fields.flatMap((field) => [
         `### ${plain(field.heading)}`,
-        ...field.answers.map((answer) => answerBlock(answer)),
+        ...field.answers.filter(isTold).map(answerBlock),
+        ...namedOnly(field.answers),
       ]),
     ]),
     '## What the law asks and is not fully known yet',
@@ -47,6 +48,11 @@ function dutyBlocks({ duty, at }: Report): string[] {
     '## How the time was counted',
     bullets(duty.arithmetic),
   ];
+}
+
+function namedOnly(answers: readonly ReportAnswer[]): string[] {
+  const labels = answers.filter((answer) => !isTold(answer)).map(({ label }) => plain(label));
+  return labels.length === 0 ? [] : [`*Not asked by this law and not filled: ${labels.join('; ')}.*`];
 }
 
 function answerBlock({ label, text, asked }: ReportAnswer): string {

@@ -40,6 +40,15 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
   ['confirmed', 'confirmed'],
 ]);
 
+const RELATIONS: ReadonlyMap<string, string> = new Map([
+  ['customer', 'customers'],
+  ['employee', 'employees'],
+  ['patient', 'patients'],
+  ['student', 'students'],
+  ['partner', 'people at partners'],
+  ['other', 'other people'],
+]);
+
 const READINGS: Readonly<Record<ReportFieldPath, Reading>> = {
   'facts.summary': ({ record }) => record.facts.summary,
   'facts.occurredAt': moment('occurredAt'),
@@ -89,7 +98,8 @@ const READINGS: Readonly<Record<ReportFieldPath, Reading>> = {
   'facts.peopleHere': ({ record, rule }) => peopleHere(record.facts, rule.jurisdiction),
   'facts.peopleTotal': ({ record }) => headcount(affectedTotal(record.facts)),
   'facts.places': ({ record }) => places(record.facts),
-  'facts.relations': ({ record }) => listed(record.facts.affected?.relations, (code) => code),
+  'facts.relations': ({ record }) =>
+    listed(record.facts.affected?.relations, (code) => RELATIONS.get(code) ?? code),
   'facts.harm': harm,
   'facts.consequences': consequences,
   'facts.organisationName': ({ record }) => record.facts.organisation?.name ?? record.organisation?.name,

@@ -1,3 +1,4 @@
+import { isTold } from '../../obligations/domain/build-report.js';
 import type { AnswerState, Report, ReportAnswer } from '../../obligations/domain/build-report.js';
 import type { ChipView, IncidentHeaderView, KeyValueView, PageView } from '../views.types.js';
 import { registerHref } from './obligations.query.js';
@@ -12,7 +13,12 @@ export interface DutyReportView extends PageView {
     sections: {
       id: string;
       heading: string;
-      fields: { heading: string; answers: ReportAnswerView[] }[];
+      fields: {
+        heading: string;
+        answers: ReportAnswerView[];
+        /** Labels of what the law does not ask and nothing fills. */
+        others: readonly string[];
+      }[];
     }[];
     /** `3 answers are missing or not whole`; empty when none. */
     gaps: { label: string; words: string; ask: string }[];
@@ -59,7 +65,11 @@ export function dutyReportBody(
       sections: report.sections.map(({ heading, fields }, index) => ({
         id: `s-${index + 1}`,
         heading,
-        fields: fields.map((field) => ({ heading: field.heading, answers: field.answers.map(answerView) })),
+        fields: fields.map((field) => ({
+          heading: field.heading,
+          answers: field.answers.filter(isTold).map(answerView),
+          others: field.answers.filter((answer) => !isTold(answer)).map(({ label }) => label),
+        })),
       })),
       gaps: report.missing.map(({ label, missing, ask }) => ({
         label,
