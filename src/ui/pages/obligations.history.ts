@@ -60,6 +60,12 @@ function sentenceOf({ kind, facts }: Told, { nameOf, channelOf, zone }: HistoryW
       return typeof facts['after'] === 'string'
         ? `Given to ${nameOf(facts['after'])}`
         : 'Given back: nobody keeps it';
+    case 'manual_added':
+      return `Entered by people, no law: ${terms('status', 'dueAt')}`;
+    case 'manual_changed':
+      return `Entered anew: ${terms('status', 'dueAt')}; before: ${terms('statusBefore', 'dueBefore')}`;
+    case 'manual_withdrawn':
+      return `Withdrawn; before: ${terms('statusBefore', 'dueBefore')}`;
     case 'filed':
       return `Filed ${moment('filedAt')} by ${channelOf(String(facts['channel'] ?? ''))}`;
     case 'filing_withdrawn':

@@ -25,6 +25,10 @@ export const SAID = {
   adopted: 'The new terms count from now on.',
   kept: 'The terms stay as they were; the same proposal is not asked about again.',
   seen: 'Marked as seen.',
+  entered: 'The duty is in the register, with its due time.',
+  changed: 'The new terms of the contract count from now on.',
+  struck: 'The duty is withdrawn; it stays in the register with the reason.',
+  imported: 'The contracts of the file are in the register.',
 } as const;
 export type Said = keyof typeof SAID;
 
