@@ -11,6 +11,7 @@ import { ReminderWorker } from '../src/reminders/reminder.worker.js';
 import { Reminders } from '../src/reminders/reminders.service.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
+import { readHtml } from './support/html.js';
 import { mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import { people } from './support/people.js';
@@ -321,9 +322,8 @@ describe('pages', () => {
       },
     ]);
     expect(await waiting('vera')).toEqual([]);
-    const dashboard = (await as('lena').get('/')).text;
-    expect(dashboard).toContain(`/incidents/${reference}/obligations?duty=${RULE}#duty-${RULE}`);
-    expect(dashboard).toContain(`${reference}: 1 d left`);
+    const { text } = readHtml((await as('lena').get('/')).text);
+    expect(text).toContain(`Report due (GDPR Art. 33(1),(3)-(4))${reference}: 1 d left.`);
     await as('lena').delete(`/api/v1/incidents/${id}/members/${as('karl').id}`);
     expect(await waiting('karl')).toEqual([]);
     const told = await reminders.ofIncident(id, as('lena').actor);
