@@ -99,7 +99,9 @@ function readRecords(bytes: Uint8Array, rules: DutyFileRules): DutiesFile {
     if (before === undefined) file.rows.push(row);
     else
       file.faults.push({
-        ...{ line, column: (columns.get('title') ?? 0) + 1, field: 'title' },
+        line,
+        column: (columns.get('title') ?? 0) + 1,
+        field: 'title',
         message: `Line ${before} has the same counterparty, contract and title; tell the two apart by their titles.`,
       });
     seen.set(identity, before ?? line);

@@ -182,12 +182,12 @@ describe('What people enter', () => {
     expect(JSON.stringify(faults)).not.toMatch(/secret/i);
   });
 
-  it('takes calendars that can be counted, and no clock of another notice', () => {
+  it('takes calendars that can be counted, no clock of another notice, and ways to tell somebody', () => {
     const term = (code: string) => ({ code, meaning: '' });
     const vocabulary = {
       clocks: [term('awareAt'), term('notice')],
       calendars: [term('gb-england'), term('zz-card-brand')],
-      channels: [term('email')],
+      channels: [term('email'), term('internal')],
     };
     expect(manualDutyCodes(vocabulary, new Set(['gb-england']))).toEqual({
       clocks: ['awareAt'],

@@ -66,7 +66,8 @@ export interface ManualDutyCodes {
 }
 
 /**
- * Clocks are facts of the incident; one that another notice starts is a rule's own.
+ * Clocks are facts of the incident; one that another notice starts is a rule's own. What is kept inside is no channel:
+ * a contract wants to be told.
  *
  * @param calendars that list days off; the vocabulary names more
  */
@@ -78,7 +79,7 @@ export function manualDutyCodes(
   return {
     clocks: codes(vocabulary.clocks).filter((code) => code !== 'notice'),
     calendars: codes(vocabulary.calendars).filter((code) => calendars.has(code)),
-    channels: codes(vocabulary.channels),
+    channels: codes(vocabulary.channels).filter((code) => code !== 'internal'),
   };
 }
 

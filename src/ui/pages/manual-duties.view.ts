@@ -2,6 +2,7 @@ import type { Vocabulary } from '../../catalogue/domain/vocabulary.js';
 import { MANUAL_UNITS, WITHOUT_UNDUE_DELAY } from '../../obligations/domain/manual-duty.js';
 import type { ManualDuty, ManualDutyCodes, ManualUnit } from '../../obligations/domain/manual-duty.js';
 import type { Fault } from '../../platform/errors.js';
+import { capitalised } from '../code-words.js';
 import { factWords } from '../fact-words.js';
 import type { FormFields } from '../form-fields.js';
 import type { FieldError, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
@@ -110,9 +111,9 @@ export function manualDutyFields(
   };
 }
 
-/** Calendars explain themselves at length; the choice needs the first clause. */
+/** Calendars explain themselves at length; the choice needs which days are off. */
 function shortMeaning(meaning: string): string {
-  return meaning.split(/[:;]/)[0] ?? meaning;
+  return capitalised((meaning.split(/[:;]/)[0] ?? meaning).replace(/^Mon-Fri less /, ''));
 }
 
 /** The posted form as a duty, to be checked where it is kept: a number that is none stays text. */

@@ -88,20 +88,21 @@ const CHIPS: Readonly<Record<ImportOutcome, ChipView>> = {
   unchanged: { text: 'There already', tone: 'line' },
 };
 
-const COUNT_WORDS: Readonly<Record<ImportOutcome, string>> = {
-  later: 'give more time',
-  changed: 'change',
-  withdrawn: 'were withdrawn and stay so',
-  new: 'are new',
-  unchanged: 'are there already',
+/** For one row, and for several. */
+const COUNT_WORDS: Readonly<Record<ImportOutcome, readonly [string, string]>> = {
+  later: ['gives more time', 'give more time'],
+  changed: ['changes', 'change'],
+  withdrawn: ['was withdrawn and stays so', 'were withdrawn and stay so'],
+  new: ['is new', 'are new'],
+  unchanged: ['is there already', 'are there already'],
 };
 
 export function countChips(counts: ImportPlan['counts']): ChipView[] {
-  return IMPORT_OUTCOMES.flatMap((outcome) =>
-    counts[outcome] === 0
-      ? []
-      : [{ ...CHIPS[outcome], text: `${formatNumber(counts[outcome])} ${COUNT_WORDS[outcome]}` }],
-  );
+  return IMPORT_OUTCOMES.flatMap((outcome) => {
+    const [one, several] = COUNT_WORDS[outcome];
+    const words = `${formatNumber(counts[outcome])} ${counts[outcome] === 1 ? one : several}`;
+    return counts[outcome] === 0 ? [] : [{ ...CHIPS[outcome], text: words }];
+  });
 }
 
 /** What asks to be looked at first, else as the file has it. */

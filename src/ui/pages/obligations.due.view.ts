@@ -70,9 +70,9 @@ function remarksOf({ duty, at, binding, record }: RegisterEntry, zone: string): 
   ];
 }
 
-function asapRemarks({ duty }: RegisterEntry, zone: string): string[] {
+function asapRemarks({ duty, record }: RegisterEntry, zone: string): string[] {
   return [
-    'the law sets no number of hours',
+    `the ${record?.origin === 'manual' ? 'contract' : 'law'} sets no number of hours`,
     ...(duty.softDueAt === null ? [] : [`target of guidance: ${formatInstant(duty.softDueAt, zone)}`]),
     ...(duty.notBefore === null ? [] : [`not before ${formatInstant(duty.notBefore, duty.tz)}`]),
   ];
