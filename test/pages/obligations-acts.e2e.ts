@@ -253,8 +253,9 @@ describe('A filing', () => {
     const revision = tags
       .find(({ attributes }) => attributes.get('name') === 'revision')
       ?.attributes.get('value');
-    const withdraw = (withdrawReason: string) => act(path, { revision: revision ?? '', withdrawReason });
-    expect((await withdraw('')).text).toContain('Say why this filing is withdrawn.');
+    const field = `withdrawReason.${path.split('/').at(-2) ?? ''}`;
+    const withdraw = (reason: string) => act(path, { revision: revision ?? '', [field]: reason });
+    expect(errorsOf((await withdraw('')).text)).toEqual([field]);
     expect((await withdraw('It was a draft')).headers.location).toContain('done=withdrawn');
     const { text } = await row();
     expect(text).toMatch(/Withdrawn: Sent[\s\S]*“It was a draft”/);

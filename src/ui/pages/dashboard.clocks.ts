@@ -10,6 +10,7 @@ import type { DutyClock } from '../duty-clocks.js';
 import { formatNumber } from '../views.helpers.js';
 import { asInstant, type InstantLike } from '../views.time.js';
 import type { BoardClock } from './dashboard.view.js';
+import { withAuthorityTime } from './duty-list.view.js';
 import { registerHref } from './obligations.query.js';
 
 const CLOCKS_SHOWN = 10;
@@ -87,11 +88,11 @@ export class RunningClocks {
     private readonly now: InstantLike,
   ) {}
 
-  /** The table. */
-  shown(): BoardClock[] {
+  /** The table. @param zone of the reader */
+  shown(zone: string): BoardClock[] {
     return [...this.open.slice(0, CLOCKS_SHOWN), ...this.lateFiled].map(({ clock, listed }) => ({
       state: clock.state,
-      due: clock.due,
+      due: withAuthorityTime(clock.due, listed.duty.tz, zone),
       name: clock.name,
       law: clock.law,
       reference: listed.incident.reference,

@@ -74,7 +74,7 @@ export class DashboardPage {
     return {
       empty: all === 0,
       chart: clocks.chart(),
-      clocks: clocks.shown(),
+      clocks: clocks.shown(shell.zone),
       remarks: clocks.remarks(),
       all: this.routes.mayOpen(actor.role, '/obligations') ? '/obligations' : null,
       waiting: await this.waiting.of(incidents, actor),

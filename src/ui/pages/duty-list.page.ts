@@ -63,7 +63,7 @@ export class DutyListPage {
       errors: fieldErrorsOf(faults ?? []),
       lead: 'Every duty that is or was owed in an incident you may see, what runs out first on top. Late stays late until the incident closes.',
       rows: page.duties.map((one) =>
-        dutyListRow(one, shell.now, (id) => nameById.get(id) ?? 'a person who left'),
+        dutyListRow(one, shell, (id) => nameById.get(id) ?? 'a person who left'),
       ),
       filters: {
         state: query.state === '' ? 'attention' : query.state,

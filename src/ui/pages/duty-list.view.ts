@@ -3,11 +3,11 @@ import { capitalised } from '../code-words.js';
 import { registerClocks } from '../duty-clocks.js';
 import type { LegalFoot } from '../legal-foot.js';
 import { placeName } from '../place-words.js';
-import type { InstantLike } from '../views.time.js';
+import { formatInstant, type InstantLike } from '../views.time.js';
 import type { ChipView, DueView, OptionView, PageView, PagerView } from '../views.types.js';
 import { registerHref } from './obligations.query.js';
 import { registerOf } from './obligations.register.js';
-import { dutyChip, dutyName } from './obligations.words.js';
+import { dutyChip, dutyName, zonePlace } from './obligations.words.js';
 import type { ReevaluationView } from './reevaluation.view.js';
 
 export interface DutyListView extends PageView {
@@ -45,7 +45,7 @@ export interface DutyListRow {
 }
 
 export const LIST_STATES: Readonly<Record<DutyListState, string>> = {
-  attention: 'To look at: open, or filed late',
+  attention: 'Open, or filed late',
   open: 'Open',
   late: 'Late, filed or not',
   soon: 'Late, or due within 24 hours',
@@ -60,7 +60,7 @@ export const LIST_STATES: Readonly<Record<DutyListState, string>> = {
 /** One duty as its row stands; nothing is evaluated. */
 export function dutyListRow(
   listed: ListedDuty,
-  now: InstantLike,
+  { now, zone }: { now: InstantLike; zone: string },
   nameOf: (id: string) => string,
 ): DutyListRow {
   const { duty, record, incident } = listed;
@@ -76,11 +76,20 @@ export function dutyListRow(
     verified: duty.verified,
     to: capitalised(duty.authority),
     place: duty.zone ?? placeName(duty.jurisdiction),
-    due: clock?.due ?? { words: 'None' },
+    due: clock ? withAuthorityTime(clock.due, duty.tz, zone) : { words: 'None' },
     keeper: record.keeperId === null ? '' : nameOf(record.keeperId),
     href: registerHref(incident.reference, { status: '', duty: duty.ruleId }),
     reference: incident.reference,
     incident: incident.title,
     exercise: incident.exercise,
   };
+}
+
+/** Adds the moment on the authority's clock, where that differs from the reader's. */
+export function withAuthorityTime(due: DueView, tz: string, zone: string): DueView {
+  if (due.at === undefined || due.metAt !== undefined) return due;
+  const there = formatInstant(due.at, tz, 'short');
+  if (there === formatInstant(due.at, zone, 'short')) return due;
+  const words = `${there} in ${zonePlace(tz)}`;
+  return { ...due, remark: due.remark === undefined ? words : `${words}, ${due.remark}` };
 }

@@ -2,12 +2,19 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import { Reevaluations } from '../../obligations/reevaluations.js';
+import { CurrentActor } from '../../platform/access/actor.js';
+import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
+import { legalFoot } from '../legal-foot.js';
+import type { LegalFoot } from '../legal-foot.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import { formatNumber } from '../views.helpers.js';
 import type { KeyValueView, PageView, TabView } from '../views.types.js';
 import { sectionTabs } from './knowledge.words.js';
+import { reevaluationView } from './reevaluation.view.js';
+import type { ReevaluationView } from './reevaluation.view.js';
 
 interface KnowledgePageView extends PageView {
   sections: TabView[];
@@ -16,6 +23,9 @@ interface KnowledgePageView extends PageView {
   dates: KeyValueView[];
   packs: { file: string; own: boolean; sha256: string }[];
   own: number;
+  /** How far registers of duties follow the rules that are loaded; null: all do. */
+  reevaluation: ReevaluationView | null;
+  foot: LegalFoot;
 }
 
 /** What the service knows, of which day it is, and which of it is the organisation's own. */
@@ -23,22 +33,30 @@ interface KnowledgePageView extends PageView {
 export class KnowledgePage {
   constructor(
     private readonly shell: Shell,
+    private readonly reevaluations: Reevaluations,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
   @Get()
   @Allow('knowledge:read')
-  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const shell = await this.shell.of(request);
     const { version, packs } = this.catalogue;
     const view: KnowledgePageView = {
       title: 'Knowledge',
-      shell: await this.shell.of(request),
+      shell,
       sections: sectionTabs('overview'),
       version,
       parts: partsOf(this.catalogue),
       dates: datesOf(this.catalogue),
       packs: packs.map(({ file, overlay, sha256 }) => ({ file, own: overlay, sha256 })),
       own: packs.filter(({ overlay }) => overlay).length,
+      reevaluation: reevaluationView(await this.reevaluations.standing(), actor),
+      foot: legalFoot(this.catalogue, shell.now),
     };
     sendPage(reply, 'knowledge/overview', view);
   }

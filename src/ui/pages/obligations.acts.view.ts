@@ -43,7 +43,7 @@ export interface DutyFormsView {
     open: boolean;
   };
   /** Null where nothing was decided. */
-  undecide: { action: string; reason: string } | null;
+  undecide: { action: string; reason: string; open: boolean } | null;
   keeper: { action: string; options: OptionView[]; value: string };
   file: FilingFormView;
 }
@@ -79,7 +79,7 @@ export interface FilingRowView {
   file: { words: string; href: string; sha256: string } | null;
   lateReason: string;
   withdrawn: { words: string; at: InstantLike; reason: string } | null;
-  withdraw: { action: string; reason: string } | null;
+  withdraw: { action: string; field: string; reason: string; open: boolean } | null;
   /** Of the duty. */
   revision: number;
 }
@@ -153,7 +153,11 @@ function dutyForms(entry: RegisterEntry, rule: ObligationRule, ground: ActsGroun
       open: filled.has('decision') || filled.has('reason'),
     },
     undecide: record?.decision
-      ? { action: actionOf(ground, duty.ruleId, 'decision/withdrawal'), reason: filled.typed('backReason') }
+      ? {
+          action: actionOf(ground, duty.ruleId, 'decision/withdrawal'),
+          reason: filled.typed('backReason'),
+          open: filled.has('backReason'),
+        }
       : null,
     keeper: {
       action: actionOf(ground, duty.ruleId, 'keeper'),
@@ -271,11 +275,18 @@ function filingRow(sheet: FilingSheet, { duty, record }: RegisterEntry, ground: 
       rights.mayDecide && withdrawn === null
         ? {
             action: actionOf(ground, duty.ruleId, `filings/${sheet.id}/withdrawal`),
-            reason: typed?.typed('withdrawReason') ?? '',
+            field: withdrawField(sheet.id),
+            reason: typed?.typed(withdrawField(sheet.id)) ?? '',
+            open: typed?.has(withdrawField(sheet.id)) ?? false,
           }
         : null,
     revision: record?.revision ?? 0,
   };
+}
+
+/** Each filing has a form of its own on the page. */
+export function withdrawField(filingId: string): string {
+  return `withdrawReason.${filingId}`;
 }
 
 function actionOf({ reference, query }: ActsGround, ruleId: string, act: string): string {

@@ -18,6 +18,7 @@ import { Conflict } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
 import { opened } from './obligations.acts.page.js';
+import { withdrawField } from './obligations.acts.view.js';
 import { FormRefused, readBody, readMoment, refusalOf, revisionOf } from './obligations.forms.js';
 import { ObligationsQuery, registerHref } from './obligations.query.js';
 import type { Said } from './obligations.query.js';
@@ -98,13 +99,13 @@ export class ObligationFilingsPage {
     const { id } = await this.incidents.byReference(reference, actor);
     try {
       const wanted = await readBody(WithdrawFilingBody, {
-        reason: fields.typed('withdrawReason'),
+        reason: fields.typed(withdrawField(filingId)),
         revision: revisionOf(fields),
       });
       await this.filings.withdraw(id, ruleId, filingId, wanted, actor);
       void reply.redirect(registerHref(reference, visit.query, 'withdrawn'), 303);
     } catch (error) {
-      const refusal = refusalOf(error, fields, { '/reason': 'withdrawReason' });
+      const refusal = refusalOf(error, fields, { '/reason': withdrawField(filingId) });
       if (!refusal) throw error;
       await this.screen.send(visit, refusal);
     }
