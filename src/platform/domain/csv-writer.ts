@@ -14,8 +14,15 @@ export function looksLikeFormula(text: string): boolean {
  * a formula gets an apostrophe in front, so that opening the file runs nothing.
  */
 export function csvText(rows: Iterable<readonly CsvCell[]>): string {
-  const lines = [...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`);
-  return `\ufeff${lines.join('')}`;
+  return `${CSV_START}${[...rows].map(csvLine).join('')}`;
+}
+
+/** What a file begins with that is written line by line with {@link csvLine}. */
+export const CSV_START = '\ufeff';
+
+/** One line of such a file. */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(quoted).join(',')}\r\n`;
 }
 
 function quoted(cell: CsvCell): string {
