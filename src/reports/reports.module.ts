@@ -6,6 +6,7 @@ import { OrganisationModule } from '../organisation/organisation.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { ProofsModule } from '../proofs/proofs.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
+import { NoticeCoverage } from './notice-coverage.js';
 import { FilingReports } from './filing-reports.js';
 import { ReportRecords } from './report-records.js';
 import { ReportsController } from './reports.controller.js';
@@ -21,8 +22,8 @@ import { ReportsController } from './reports.controller.js';
     ObligationsModule,
     EvidenceModule,
   ],
-  providers: [FilingReports, ReportRecords],
+  providers: [FilingReports, NoticeCoverage, ReportRecords],
   controllers: [ReportsController],
-  exports: [FilingReports],
+  exports: [FilingReports, NoticeCoverage],
 })
 export class ReportsModule {}

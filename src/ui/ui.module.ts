@@ -41,6 +41,7 @@ import { NoticesPage } from './pages/notices.page.js';
 import { NoticeEditorPage } from './pages/notice-editor.page.js';
 import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
+import { CoverageCards } from './pages/notice-coverage.card.js';
 import { OpenedNotices } from './pages/notice.opened.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { ManualDutiesPage } from './pages/manual-duties.page.js';
@@ -164,6 +165,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     PeopleCards,
     NoticesCards,
     OpenedNotices,
+    CoverageCards,
     NoticeEditorScreen,
     FactsSheetForm,
     OpenedMailings,

@@ -22,6 +22,7 @@ import type { NoticeConflictView } from './notice-conflict.view.js';
 import { editorValues } from './notice-editor.form.js';
 import { answerViews, fieldGroups, fieldsInUse, outlineOf, sectionViews } from './notice-editor.view.js';
 import type { NoticeEditorView } from './notice-editor.view.js';
+import { CoverageCards } from './notice-coverage.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { editRemark, noticeChip } from './notice.words.js';
@@ -52,6 +53,7 @@ export class NoticeEditorScreen {
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
     private readonly fields: NoticeFields,
+    private readonly coverage: CoverageCards,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
@@ -86,6 +88,7 @@ export class NoticeEditorScreen {
       subject: values.typed('subject'),
       preheader: values.typed('preheader'),
       ...this.#body(opened, values, errors, actor),
+      coverage: this.coverage.of(opened),
       message: opened.message,
     };
     allowPreviewStyles(reply);

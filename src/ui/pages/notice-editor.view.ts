@@ -8,6 +8,7 @@ import type { IconName } from '../icons.js';
 import type { ChipView, CrumbView, FieldError, OptionView, PageView } from '../views.types.js';
 import { answerInput } from './notice-answers.js';
 import { answerField, sectionField } from './notice-editor.form.js';
+import type { CoverageView } from './notice-coverage.view.js';
 import type { MessageView } from './notice-message.view.js';
 import { roleInWords } from './notice.words.js';
 
@@ -46,6 +47,7 @@ export interface NoticeEditorView extends PageView {
   answers: { missing: readonly AnswerView[]; given: readonly AnswerView[] };
   inUse: readonly { name: string; value: string; missing: boolean }[];
   groups: readonly FieldGroup[];
+  coverage: CoverageView | null;
   /** Null where the stored text does not pass its check. */
   message: MessageView | null;
 }

@@ -26,6 +26,7 @@ import { decisionView } from './notice-decision.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
 import { changesView, historyItems } from './notice-review.view.js';
 import type { ChangesView, NoticeReviewView } from './notice-review.view.js';
+import { CoverageCards } from './notice-coverage.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { noticeChip } from './notice.words.js';
@@ -78,6 +79,7 @@ export class NoticeReviewPage {
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
     private readonly wording: NoticeWording,
+    private readonly coverage: CoverageCards,
     private readonly clock: Clock,
   ) {}
 
@@ -172,6 +174,7 @@ export class NoticeReviewPage {
         quote,
       })),
       proofHref: proofHref(opened),
+      coverage: this.coverage.of(opened),
       changes: this.#changes(opened, saved, new FormFields(request.query), shell.zone),
       decision: decisionView({
         notice,

@@ -4,6 +4,7 @@ import type { NoticeEvent } from '../../notices/notice-history.js';
 import type { NoticeRevisionView } from '../../notices/notices.views.js';
 import { formatNumber, sealOf } from '../views.helpers.js';
 import type { ChipView, CrumbView, OptionView, PageView, TimelineItemView } from '../views.types.js';
+import type { CoverageView } from './notice-coverage.view.js';
 import type { MessageView } from './notice-message.view.js';
 
 export interface NoticeReviewView extends PageView {
@@ -16,6 +17,7 @@ export interface NoticeReviewView extends PageView {
   /** Sentences that claim a fix while nothing proves it, each with where it stands. */
   claims: readonly { place: string; quote: string }[];
   proofHref: string;
+  coverage: CoverageView | null;
   /** Null: there is one revision only, or one of them does not pass its check. */
   changes: ChangesView | null;
   decision: DecisionView;
