@@ -46,14 +46,14 @@ export class DutyRegister implements OnModuleInit {
     const at = this.clock.now();
     const rows = await manager.findBy(Obligation, { incidentId: inForce.incidentId });
     const manual = manualRulesOf(rows);
-    const duties = this.obligations.dutiesFor(inForce.facts, at, manual);
+    const answers = this.obligations.answersFor(inForce.facts, at, manual);
     const pass = new RegisterPass(inForce, at, this.catalogue, manual, this.ids, actor);
     const known = new Map(rows.map((row) => [row.ruleId, row]));
-    for (const duty of duties) {
-      const row = known.get(duty.ruleId);
-      known.delete(duty.ruleId);
-      if (row) pass.holdRow(row, duty);
-      else if (isOwed(duty.status)) pass.freeze(duty);
+    for (const { ruleId, status, duty } of answers) {
+      const row = known.get(ruleId);
+      known.delete(ruleId);
+      if (row) pass.holdRow(row, duty());
+      else if (isOwed(status)) pass.freeze(duty());
     }
     for (const row of known.values()) pass.ruleGone(row);
     await pass.save(manager);
@@ -64,7 +64,7 @@ export class DutyRegister implements OnModuleInit {
         factsRevision: inForce.revision,
         knowledgeVersion: this.catalogue.version,
         evaluatedAt: at,
-        undecided: duties.filter(({ status }) => status === 'needs-facts').length,
+        undecided: answers.filter(({ status }) => status === 'needs-facts').length,
       },
       ['incidentId'],
     );

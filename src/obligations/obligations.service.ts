@@ -12,7 +12,8 @@ import { Reader } from '../platform/database/reader.js';
 import type { Duty } from './domain/duty.js';
 import { prepareDutyKnowledge } from './domain/duty-knowledge.js';
 import type { DutyKnowledge } from './domain/duty-knowledge.js';
-import { evaluateDuties } from './domain/evaluate-duties.js';
+import { answersTo, evaluateDuties } from './domain/evaluate-duties.js';
+import type { Answer } from './domain/evaluate-duties.js';
 import { manualRulesOf } from './manual-rows.js';
 import { Obligation } from './obligation.entity.js';
 import { ObligationEvent } from './obligation-event.entity.js';
@@ -79,11 +80,12 @@ export class Obligations {
    * @param manual rules that people added to the incident; they come last
    */
   dutiesFor(facts: IncidentFacts, at: Temporal.Instant, manual: readonly ObligationRule[] = []): Duty[] {
-    const knowledge =
-      manual.length === 0
-        ? this.#knowledge
-        : { ...this.#knowledge, rules: [...this.#knowledge.rules, ...manual] };
-    return evaluateDuties(facts, at, knowledge);
+    return evaluateDuties(facts, at, this.#knowledgeWith(manual));
+  }
+
+  /** The same, for who needs the words of some duties only. */
+  answersFor(facts: IncidentFacts, at: Temporal.Instant, manual: readonly ObligationRule[] = []): Answer[] {
+    return answersTo(facts, at, this.#knowledgeWith(manual));
   }
 
   /** The duties of these rules alone, in their order. */
@@ -94,5 +96,10 @@ export class Obligations {
   /** Calendars by which business days can be counted. */
   get calendars(): ReadonlySet<string> {
     return new Set(this.#knowledge.calendars.keys());
+  }
+
+  #knowledgeWith(manual: readonly ObligationRule[]): DutyKnowledge {
+    if (manual.length === 0) return this.#knowledge;
+    return { ...this.#knowledge, rules: [...this.#knowledge.rules, ...manual] };
   }
 }

@@ -170,7 +170,8 @@ export function zoneOf(place: string | undefined): string {
 export function liesIn(part: string, whole: string): boolean {
   if (part === whole) return false;
   if (whole === 'ZZ') return true;
-  const country = part.split('-')[0] ?? part;
+  if (whole.includes('-')) return false;
+  const country = part.slice(0, part.includes('-') ? part.indexOf('-') : part.length);
   const state = UNION_PARTS.get(country) ?? country;
   return whole === 'EU' ? UNION.has(state) : country === whole || state === whole;
 }

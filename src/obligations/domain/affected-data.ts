@@ -8,7 +8,11 @@ import { allOf, anyOf, decided, unknown, type Verdict } from './verdict.js';
 export class AffectedData {
   readonly #entries = new Map<string, AffectedDataClass[]>();
   readonly #complete: boolean;
-  readonly #answers = new Map<string, Verdict>();
+  readonly #answers = {
+    none: new Map<string, Verdict>(),
+    encryption: new Map<string, Verdict>(),
+    redaction: new Map<string, Verdict>(),
+  } satisfies Record<SafeHarbor, unknown>;
 
   constructor(
     data: IncidentFacts['data'],
@@ -27,12 +31,12 @@ export class AffectedData {
   }
 
   #meets(code: string, safeHarbor: SafeHarbor): Verdict {
-    const key = `${code}|${safeHarbor}`;
-    const known = this.#answers.get(key);
+    const answers = this.#answers[safeHarbor];
+    const known = answers.get(code);
     if (known) return known;
     const test = this.tests.get(code);
     const answer = test === undefined ? unknown(`vocabulary.dataTests.${code}`) : this.#ask(test, safeHarbor);
-    this.#answers.set(key, answer);
+    answers.set(code, answer);
     return answer;
   }
 

@@ -2,7 +2,7 @@ import type { PeopleTest } from '../../catalogue/domain/obligation-rule.js';
 import { affectedTotal, type Headcount } from '../../incidents/domain/affected-total.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
 import { liesIn } from '../../incidents/domain/jurisdictions.js';
-import { allOf, decided, unknown, type Verdict } from './verdict.js';
+import { unknown, type Verdict } from './verdict.js';
 
 /** Null = some people, number unknown: at least one. */
 type Entry = readonly [place: string, people: number | null];
@@ -33,12 +33,11 @@ export class AffectedPeople {
   /** A lower bound may prove `atLeast` and disprove `atMost`, never the reverse. */
   test({ atLeast, atMost, count }: PeopleTest, jurisdiction: string): Verdict {
     const { people, exact, facts } = this.#count(count, jurisdiction);
-    const bounds: (boolean | undefined)[] = [
-      atLeast === undefined || people >= atLeast || (exact ? false : undefined),
-      atMost === undefined || (people > atMost ? false : exact || undefined),
-    ];
-    const missing = factAsked(count, jurisdiction);
-    return allOf(bounds, (met) => (met === undefined ? unknown(missing) : decided(met, ...facts)));
+    const tooFew = atLeast !== undefined && people < atLeast;
+    const tooMany = atMost !== undefined && people > atMost;
+    if (tooMany || (tooFew && exact)) return { is: false, facts };
+    const open = tooFew || (atMost !== undefined && !exact);
+    return open ? unknown(factAsked(count, jurisdiction)) : { is: true, facts };
   }
 
   #count(count: PeopleTest['count'], jurisdiction: string): Count {

@@ -1,58 +1,61 @@
 import type { ObligationRule } from '../../catalogue/domain/obligation-rule.js';
-import { liesIn } from '../../incidents/domain/jurisdictions.js';
-import { ask } from './conditions.js';
-import type { KnownIncident } from './known-incident.js';
-import { allOf, anyOf, decided, not, type Verdict } from './verdict.js';
-
-/**
- * Whether the rule's trigger is met: its parts joined by AND. An exemption (`unless`) must be claimed: unknown
- * counts as "does not apply", and its facts are never missing.
- */
-export function applies(rule: ObligationRule, incident: KnownIncident): Verdict {
-  return allOf(PARTS, (part) => part(rule, incident));
-}
-
-type Part = (rule: ObligationRule, incident: KnownIncident) => Verdict;
+import { anyQuestion, questionOf, type Question } from './conditions.js';
+import { decided, not } from './verdict.js';
 
 const met = decided(true);
 
-const PARTS: readonly Part[] = [
-  nexus,
-  organisation,
-  ({ trigger }, { statements }) => (trigger.effects ? statements.effect(trigger.effects) : met),
-  ({ trigger }, { data }) =>
-    trigger.data ? data.meetsAny(trigger.data.anyOf, trigger.safeHarbor ?? 'none') : met,
-  ({ trigger, jurisdiction }, { harm }) => (trigger.harm ? harm.atLeast(trigger.harm, jurisdiction) : met),
-  ({ trigger, jurisdiction }, { people }) =>
-    trigger.affected ? people.test(trigger.affected, jurisdiction) : met,
-  (rule, incident) => (rule.trigger.conditions ? ask(rule.trigger.conditions, rule, incident) : met),
-  notExempt,
-];
+/**
+ * The parts of the rule's trigger; it is met when all are, in the order in which the README of the obligations
+ * joins them. An exemption (`unless`) must be claimed: unknown counts as "does not apply", and its facts are never
+ * missing.
+ */
+export function triggerOf(rule: ObligationRule): readonly Question[] {
+  const { jurisdiction, trigger } = rule;
+  const { effects, data, harm, affected, conditions } = trigger;
+  const safeHarbor = trigger.safeHarbor ?? 'none';
+  const parts: (Question | undefined)[] = [
+    nexusOf(rule),
+    organisationOf(rule),
+    effects && ((incident) => incident.statements.effect(effects)),
+    data && ((incident) => incident.data.meetsAny(data.anyOf, safeHarbor)),
+    harm && ((incident) => incident.harm.atLeast(harm, jurisdiction)),
+    affected && ((incident) => incident.people.test(affected, jurisdiction)),
+    conditions && questionOf(conditions, rule),
+    noExemptionOf(rule),
+  ];
+  return parts.filter((part) => part !== undefined);
+}
 
-function nexus({ appliesTo, jurisdiction }: ObligationRule, { people, statements }: KnownIncident): Verdict {
-  const residents = () => people.has(jurisdiction);
-  const established = () =>
-    statements.establishedWhere((place) => place === jurisdiction || liesIn(place, jurisdiction));
-  if (appliesTo.nexus === 'none') return met;
-  return appliesTo.nexus === 'residents' ? residents() : anyOf([residents, established], (link) => link());
+function nexusOf({ appliesTo, jurisdiction }: ObligationRule): Question | undefined {
+  if (appliesTo.nexus === 'none') return undefined;
+  const residents: Question = ({ people }) => people.has(jurisdiction);
+  if (appliesTo.nexus === 'residents') return residents;
+  return anyQuestion([residents, ({ statements }) => statements.establishedIn(jurisdiction)]);
 }
 
 /**
  * The screen speaks only while the condition is undecided: known sectors that share nothing with it make the
  * condition false. It keeps a shop from being asked whether it is an exchange.
  */
-function organisation(rule: ObligationRule, incident: KnownIncident): Verdict {
+function organisationOf(rule: ObligationRule): Question | undefined {
   const { organisation: condition, sectorScreen } = rule.appliesTo;
-  if (!condition) return met;
-  const answer = ask(condition, rule, incident);
-  if (answer.is !== 'unknown' || !sectorScreen) return answer;
-  const sector = incident.statements.sectorIn(sectorScreen);
-  return sector.is === false ? sector : answer;
+  if (!condition) return undefined;
+  const question = questionOf(condition, rule);
+  if (!sectorScreen) return question;
+  return (incident) => {
+    const answer = question(incident);
+    if (answer.is !== 'unknown') return answer;
+    const sector = incident.statements.sectorIn(sectorScreen);
+    return sector.is === false ? sector : answer;
+  };
 }
 
-function notExempt(rule: ObligationRule, incident: KnownIncident): Verdict {
+function noExemptionOf(rule: ObligationRule): Question | undefined {
   const { unless } = rule.trigger;
-  if (!unless) return met;
-  const exempt = ask(unless, rule, incident);
-  return exempt.is === 'unknown' ? met : not(exempt);
+  if (!unless) return undefined;
+  const question = questionOf(unless, rule);
+  return (incident) => {
+    const exempt = question(incident);
+    return exempt.is === 'unknown' ? met : not(exempt);
+  };
 }

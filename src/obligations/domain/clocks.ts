@@ -42,6 +42,7 @@ const REFERENCE: readonly ClockFact[] = [
 /** The instants of one incident: clocks, notices, and the one that says which law applies. */
 export class Clocks {
   readonly #clocks = new Map<ClockFact, Start | undefined>();
+  #reference: Pick<Start, 'at' | 'fact'> | undefined;
 
   constructor(
     private readonly facts: IncidentFacts,
@@ -74,11 +75,16 @@ export class Clocks {
 
   /** The instant whose local date says which law is in force. */
   reference(): Pick<Start, 'at' | 'fact'> {
-    for (const clock of REFERENCE) {
+    this.#reference ??= this.#firstOf(REFERENCE) ?? { at: this.at, fact: 'at' };
+    return this.#reference;
+  }
+
+  #firstOf(clocks: readonly ClockFact[]): Start | undefined {
+    for (const clock of clocks) {
       const start = this.#clock(clock);
       if (start) return start;
     }
-    return { at: this.at, fact: 'at' };
+    return undefined;
   }
 
   #clock(clock: ClockFact): Start | undefined {

@@ -27,9 +27,10 @@ export class HarmAssessment {
   }
 
   #levelFor(jurisdiction: string): { level: HarmStep | undefined; path: string } {
-    const country = jurisdiction.split('-')[0] ?? jurisdiction;
-    for (const place of [jurisdiction, country]) {
-      const level = this.harm.byJurisdiction?.[place];
+    const { byJurisdiction } = this.harm;
+    const places = byJurisdiction ? [jurisdiction, jurisdiction.split('-')[0] ?? jurisdiction] : [];
+    for (const place of places) {
+      const level = byJurisdiction?.[place];
       if (level) return { level, path: `harm.byJurisdiction.${place}` };
     }
     return { level: this.harm.level, path: 'harm.level' };

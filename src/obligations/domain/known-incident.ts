@@ -8,6 +8,9 @@ import { HarmAssessment } from './harm-assessment.js';
 import { LocalTime, wholeSecond } from './local-time.js';
 import { Statements } from './statements.js';
 
+/** More than any zone is ahead of UTC or behind it, in milliseconds. */
+const WHOLE_DAY = 24 * 3_600_000;
+
 /** The facts of one incident at one instant, ready to be asked by every rule; each answer is worked out once. */
 export class KnownIncident {
   readonly statements: Statements;
@@ -39,8 +42,13 @@ export class KnownIncident {
     return day;
   }
 
-  /** The reference day is not earlier than a date (YYYY-MM-DD). Such text sorts as dates do; a year past 9999 has a plus. */
+  /**
+   * The reference day is not earlier than a date (YYYY-MM-DD). Only within a day of its midnight UTC does the zone
+   * matter. Such text sorts as dates do; a year past 9999 has a plus.
+   */
   hasReached(date: string, tz: string): boolean {
+    const since = this.clocks.reference().at.epochMilliseconds - Date.parse(date);
+    if (Math.abs(since) > WHOLE_DAY) return since > 0;
     const day = this.referenceDay(tz);
     return day.startsWith('+') || day >= date;
   }

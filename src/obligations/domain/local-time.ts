@@ -10,7 +10,6 @@ export class LocalTime {
   readonly #dates = new Memo<Temporal.PlainDate>();
   readonly #times = new Memo<Temporal.Instant>();
   readonly #words = new Memo<string>();
-  readonly #texts = new Memo<string>();
 
   dateOf(instant: Temporal.Instant, tz: string): Temporal.PlainDate {
     return this.#dates.get(tz, instant.epochMilliseconds, () => instant.toZonedDateTimeISO(tz).toPlainDate());
@@ -35,9 +34,7 @@ export class LocalTime {
 
   /** `YYYY-MM-DDTHH:MM:SSZ`. */
   text(instant: Temporal.Instant): string {
-    return this.#texts.get('UTC', instant.epochMilliseconds, () =>
-      instant.toString({ smallestUnit: 'second' }),
-    );
+    return `${new Date(instant.epochMilliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
   }
 
   /** `2026-12-03T07:59:59Z = Wed 2026-12-02 23:59:59 in America/Los_Angeles`. */

@@ -1,10 +1,13 @@
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
+import { liesIn } from '../../incidents/domain/jurisdictions.js';
 import { decided, unknown, type Verdict } from './verdict.js';
 
-/** What the organisation stated about itself and the incident, asked one statement at a time. */
+/** What the organisation stated about itself and the incident, asked one statement at a time; many rules ask the same. */
 export class Statements {
   readonly #organisation: NonNullable<IncidentFacts['organisation']>;
   readonly #incident: NonNullable<IncidentFacts['incident']>;
+  readonly #attributes = new Map<string, Verdict>();
+  readonly #findings = new Map<string, Verdict>();
 
   constructor(facts: IncidentFacts) {
     this.#organisation = facts.organisation ?? {};
@@ -12,13 +15,21 @@ export class Statements {
   }
 
   attribute(code: string): Verdict {
+    const known = this.#attributes.get(code);
+    if (known) return known;
     const { attributes, attributesComplete } = this.#organisation;
-    return stated(attributes?.[code], 'organisation.attributes', code, attributesComplete);
+    const answer = stated(attributes?.[code], 'organisation.attributes', code, attributesComplete);
+    this.#attributes.set(code, answer);
+    return answer;
   }
 
   finding(code: string): Verdict {
+    const known = this.#findings.get(code);
+    if (known) return known;
     const { findings, findingsComplete } = this.#incident;
-    return stated(findings?.[code], 'incident.findings', code, findingsComplete);
+    const answer = stated(findings?.[code], 'incident.findings', code, findingsComplete);
+    this.#findings.set(code, answer);
+    return answer;
   }
 
   role(role: string): Verdict {
@@ -33,10 +44,15 @@ export class Statements {
     return sharing(this.#organisation.sectors, sectors, 'organisation.sectors');
   }
 
-  establishedWhere(inside: (place: string) => boolean): Verdict {
+  /** In the jurisdiction or in a part of it. */
+  establishedIn(jurisdiction: string): Verdict {
     const places = this.#organisation.establishments;
     const path = 'organisation.establishments';
-    return places ? decided(places.some(inside), path) : unknown(path);
+    if (!places) return unknown(path);
+    return decided(
+      places.some((place) => place === jurisdiction || liesIn(place, jurisdiction)),
+      path,
+    );
   }
 
   type(types: readonly string[]): Verdict {
