@@ -20,6 +20,9 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
+/** Hundreds of requests; what a busy machine needs for them. */
+const PATIENCE = 300_000;
+
 const ALWAYS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -85,7 +88,7 @@ it('stand on the answer of every route, whoever asks and whatever comes of it', 
     return faultsOf(answer, policiesOf(route)).map((fault) => `${nameOf(route)} ${answer.status} ${fault}`);
   });
   expect(faults.flat()).toEqual([]);
-});
+}, PATIENCE);
 
 it.each([
   ['an address that is nowhere', 'GET', '/nowhere', {}, [PAGE]],
@@ -137,7 +140,7 @@ it('widen the policy only where a message is shown in a frame', async () => {
     return isWide ? [route.path] : [];
   });
   expect(widened.flat().length).toBeGreaterThan(0);
-});
+}, PATIENCE);
 
 it('tell browsers to come by https only where people come by https', async () => {
   const secure = await startApp({ PUBLIC_URL: 'https://redress.example' });
