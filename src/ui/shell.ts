@@ -44,6 +44,7 @@ const NAV: readonly NavEntry[] = [
     group: 'library',
     root: '/knowledge',
   },
+  { href: '/register', label: 'Breach register', icon: 'file-text', group: 'record' },
   { href: '/audit', label: 'Audit trail', icon: 'link-2', group: 'record' },
   { href: '/settings/organisation', label: 'Organisation', icon: 'building-2', group: 'record' },
   { href: '/settings/people', label: 'People', icon: 'users', group: 'record' },

@@ -32,6 +32,9 @@ import { ProofsModule } from '../proofs/proofs.module.js';
 import { ObligationsModule } from '../obligations/obligations.module.js';
 import { IncidentFrame } from './incident-frame.js';
 import { IncidentNewPage } from './pages/incident-new.page.js';
+import { IncidentSmallPage } from './pages/incident-small.page.js';
+import { BreachRegisterPage } from './pages/breach-register.page.js';
+import { BreachRegisterModule } from '../breach-register/breach-register.module.js';
 import { IncidentsPage } from './pages/incidents.page.js';
 import { IncidentImportPage } from './pages/incident-import.page.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -101,6 +104,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     RecipientsModule,
     DeliveryModule,
     CalendarsModule,
+    BreachRegisterModule,
     RemindersModule,
   ],
   controllers: [
@@ -111,6 +115,8 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     MePage,
     PeoplePage,
     IncidentNewPage,
+    IncidentSmallPage,
+    BreachRegisterPage,
     IncidentsPage,
     PlanPage,
     PlanReportPage,
