@@ -11,6 +11,7 @@ import {
   MANUAL_DUTY,
   OWN_STEP,
   PLAYBOOK,
+  SMALL_INCIDENT,
   addressOf,
   allowed,
   forEach,
@@ -32,6 +33,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => running.close());
+
+/** Thousands of requests; what a busy machine needs for them. */
+const PATIENCE = 300_000;
 
 const LONG = 'x'.repeat(70_000);
 const NASTY_TEXTS = [
@@ -201,6 +205,33 @@ const GOOD: Readonly<Record<string, object>> = {
     revision: 9,
   },
   'POST /api/v1/incidents/:incidentId/obligations/manual/:ruleId/withdrawal': { reason: 'r', revision: 9 },
+  'POST /api/v1/incidents/:incidentId/obligations/changes': {
+    answer: 'adopt',
+    reason: 'r',
+    duties: [{ ruleId: 'eu-gdpr-33-authority', revision: 9 }],
+  },
+  'POST /api/v1/incidents/:incidentId/obligations/:ruleId/decision': {
+    decision: 'extended',
+    reason: 'r',
+    until: '2027-12-24T17:00:00Z',
+    revision: 9,
+  },
+  'POST /api/v1/incidents/:incidentId/obligations/:ruleId/decision/withdrawal': { reason: 'r', revision: 9 },
+  'POST /api/v1/incidents/:incidentId/obligations/:ruleId/keeper': { keeperId: null, revision: 9 },
+  'POST /api/v1/incidents/:incidentId/obligations/:ruleId/filings': {
+    filedAt: '2026-01-02T10:00:00Z',
+    channel: 'email',
+    reference: 'r',
+    text: 't',
+    fileId: '0'.repeat(26),
+    lateReason: 'r',
+    revision: 9,
+  },
+  'POST /api/v1/incidents/:incidentId/obligations/:ruleId/filings/:filingId/withdrawal': {
+    reason: 'r',
+    revision: 9,
+  },
+  'POST /api/v1/incidents/small': SMALL_INCIDENT,
   'POST /api/v1/incidents/:incidentId/notices': { kind: 'individuals-email', locale: 'en' },
   'POST /api/v1/notices/:noticeId/revisions': {
     revision: 3,
@@ -289,7 +320,7 @@ describe('Every form of every page', () => {
       faultOf({ method: 'POST', path: found.form.action }, await sendForm(running, found, fields), what),
     );
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 
   it('is refused when it is no form of the declared kind', async () => {
     const tries = forms.flatMap((found) => STRANGE.map((strange) => ({ ...found, ...strange })));
@@ -299,7 +330,7 @@ describe('Every form of every page', () => {
       return faultOf({ method: 'POST', path: form.action }, answer, `as ${type}: ${body.slice(0, 10)}`);
     });
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 });
 
 describe('The API', () => {
@@ -309,6 +340,8 @@ describe('The API', () => {
       'POST /api/v1/users/:userId/setup-link',
       evidence,
       'POST /api/v1/incidents/:incidentId/proof/files',
+      'POST /api/v1/knowledge/reevaluation/stop',
+      'POST /api/v1/knowledge/reevaluation/resumption',
       `${evidence}/:fileId/openings`,
       `${evidence}/:fileId/verifications`,
       `${evidence}/:fileId/scans`,
@@ -331,7 +364,7 @@ describe('The API', () => {
       return faultOf(route, answer, what);
     });
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 });
 
 /** As they stand in an address. */
@@ -402,7 +435,7 @@ describe('Every route that is read', () => {
       return [...found, ...faultOf(route, answer, what)];
     });
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 
   it('takes nonsense in any query without a fault of its own', async () => {
     const read = routes.filter(({ method }) => method === 'GET');
@@ -413,7 +446,7 @@ describe('Every route that is read', () => {
       faultOf(route, await get(route, `${addressOf(route, world.told)}?${query}`), query.slice(0, 40)),
     );
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 
   /** A route that refuses a query it does not know is asked for those it knows one by one. */
   async function queriesOf(route: DeclaredRoute): Promise<string[]> {
@@ -463,7 +496,7 @@ describe('Signing in, setting up and one’s own account', () => {
       return answer.status >= 500 ? [`${nameOf(route)} ${short(nasty)}: ${answer.status}`] : [];
     });
     expect(faults.flat()).toEqual([]);
-  });
+  }, PATIENCE);
 
   it('say only what they know to say when something is done', async () => {
     const said = async (done: string) =>

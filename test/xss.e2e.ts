@@ -2,12 +2,28 @@ import { Routes } from '../src/identity/routes.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import type { Answer } from './support/client.js';
+import { faultsOfFile, fileTypeOf } from './support/downloads.js';
 import { formsOffered, isTyped, sendForm } from './support/forms.js';
 import { readHtml } from './support/html.js';
 import type { Tag } from './support/html.js';
 import { deliveriesOf, requested, until } from './support/mailings.js';
-import { OWN_STEP, PLAYBOOK, addressOf, allowed, forEach, isApi, send, worldOf } from './support/world.js';
+import {
+  MANUAL_DUTY,
+  OWN_STEP,
+  PLAYBOOK,
+  SMALL_INCIDENT,
+  addressOf,
+  allowed,
+  forEach,
+  isApi,
+  nameOf,
+  send,
+  worldOf,
+} from './support/world.js';
 import type { Ids, World } from './support/world.js';
+
+/** Thousands of requests; what a busy machine needs for them. */
+const PATIENCE = 300_000;
 
 /** In each of the strings; whatever names it in a tag, beside a value that is shown, has broken out. */
 const MARK = 'xq7';
@@ -62,10 +78,13 @@ const CLOSING = STRINGS.filter((text) => /^("|'|<\/|-->)/.test(text));
 async function hostileIncident(): Promise<Ids> {
   const { as } = world;
   const facts = {
-    organisation: { name: ALL },
+    organisation: { name: ALL, roles: ['controller'], establishments: ['IE'] },
     summary: ALL,
     industry: 'retail',
-    data: { classes: [{ class: 'name' }] },
+    awareAt: '2026-01-02T10:00:00Z',
+    data: { classes: [{ class: 'name', protection: 'none' }], complete: true },
+    affected: { byJurisdiction: { IE: 20 }, complete: true },
+    harm: { level: 'possible' },
     provenance: { '/summary': { by: ALL, at: '2026-01-01T00:00:00Z', source: ALL } },
   };
   const opened = { title: STRINGS[0], visibility: 'organisation', facts };
@@ -94,6 +113,11 @@ async function hostileIncident(): Promise<Ids> {
   const { id: ownStepId } = await fine<{ id: string }>(as('lena').post(`${base}/plan/own-steps`, { step }));
   const playbookId = await hostilePlaybook(id);
   await fine(as('dana').post(`${base}/proof/revisions`, hostileProof()));
+  const file = { field: 'file', name: 'a.txt', type: 'text/plain', content: ALL };
+  const named = { ...file, name: `${STRINGS[2]?.replaceAll('/', '')}.txt` };
+  const { id: fileId } = await fine<{ id: string }>(as('dana').upload(`${base}/evidence`, {}, named));
+  const duty = await hostileDuty(base, reference);
+  await hostileSmall();
   const csv = STRINGS.map((text, n) => `h${n}@customer.example,${quoted(text)},${quoted(text)}`).join('\n');
   await fine(as('dana').post(`${base}/recipients/import`, { csv: `email,name,reference\n${csv}\n` }));
   const noticeId = await hostileNotice(id);
@@ -106,13 +130,58 @@ async function hostileIncident(): Promise<Ids> {
     reference,
     stepId,
     ownStepId,
+    fileId,
+    ...duty,
     playbookId,
     version: '1',
     noticeId,
     mailingId: sent,
     deliveryId: delivery?.id ?? '',
     userId: as('vera').id,
+    token: await calendarToken(),
   };
+}
+
+const LAW = 'eu-gdpr-33-authority';
+
+/** What was decided and filed for a duty by law and one by contract, with hostile texts; and such a file waits. */
+async function hostileDuty(base: string, reference: string): Promise<{ ruleId: string; filingId: string }> {
+  const { as } = world;
+  const [text, line] = [ALL.slice(0, 1_000), STRINGS[0]];
+  const duty = { ...MANUAL_DUTY, counterparty: line, contract: STRINGS[1], title: STRINGS[2] };
+  const path = `${base}/obligations`;
+  const { ruleId } = await fine<{ ruleId: string }>(
+    as('lena').post(`${path}/manual`, { duty: { ...duty, content: text, note: text } }),
+  );
+  const decide = (rule: string, body: object, act: string) =>
+    fine<{ id: string; revision: number }>(as('lena').post(`${path}/${rule}/${act}`, body));
+  const filed = { filedAt: '2026-01-02T12:00:00Z', channel: 'email', reference: line, text: ALL };
+  for (const rule of [LAW, ruleId]) {
+    const { revision } = await decide(rule, { decision: 'notify', reason: ALL, revision: 1 }, 'decision');
+    const { id } = await decide(rule, { ...filed, lateReason: ALL, revision }, 'filings');
+    await decide(rule, { reason: ALL, revision: revision + 1 }, `filings/${id}/withdrawal`);
+  }
+  const { revision } = await decide(ruleId, { decision: 'waived', reason: ALL, revision: 4 }, 'decision');
+  const { id: filingId } = await decide(ruleId, { ...filed, lateReason: ALL, revision }, 'filings');
+  const rows = STRINGS.map(
+    (one) => `${quoted(one)},${quoted(one)},${quoted(one)},awareAt,72,hours,Europe/Oslo`,
+  );
+  const content = `counterparty,contract,title,clock,amount,unit,zone\n${rows.join('\n')}\n`;
+  const file = { field: 'file', name: 'contracts.csv', type: 'text/csv', content };
+  const waits = await as('lena').upload(`/incidents/${reference}/obligations/import`, {}, file);
+  expect(waits.headers.location).toMatch(/preview$/);
+  return { ruleId, filingId };
+}
+
+async function hostileSmall(): Promise<void> {
+  const texts = { happened: STRINGS[0], measuresNote: ALL.slice(0, 2_000), harmReason: ALL };
+  const decisions = SMALL_INCIDENT.decisions.map((one) => ({ ...one, reason: ALL }));
+  await fine(world.as('lena').post('/api/v1/incidents/small', { ...SMALL_INCIDENT, ...texts, decisions }));
+}
+
+async function calendarToken(): Promise<string> {
+  const { address } = await fine<{ address: string }>(world.as('lena').post('/api/v1/me/calendar'));
+  return /([^/]+)\.ics$/.exec(address)?.[1] ?? '';
 }
 
 /** A proof of fix whose every text is hostile. */
@@ -257,6 +326,8 @@ function pagesShown(): { path: string; name: Parameters<World['as']>[0] }[] {
     '?format=html',
     `?playbook=${ids['playbookId']}`,
     '?from=1&to=2',
+    `?duty=${ids['ruleId']}&status=all`,
+    `?duty=${LAW}&status=all`,
   ];
   const routes = running.app.get(Routes).all();
   const pages = routes.filter(
@@ -267,7 +338,8 @@ function pagesShown(): { path: string; name: Parameters<World['as']>[0] }[] {
     const name =
       (['lena', 'dana', 'karl', 'ada', 'aude', 'vera'] as const).find((one) => world.as(one) === own) ??
       'lena';
-    return states.map((state) => ({ path: `${addressOf(route, ids)}${state}`, name }));
+    const addresses = new Set([addressOf(route, ids), addressOf(route, { ...ids, ruleId: LAW })]);
+    return [...addresses].flatMap((address) => states.map((state) => ({ path: `${address}${state}`, name })));
   });
 }
 
@@ -293,6 +365,7 @@ it('shows every string as a string, on every page', async () => {
       method: 'GET',
       headers: { accept: 'text/html' },
     });
+    if (fileTypeOf(answer) !== null) return faultsOfFile(answer).map((fault) => `${path}: ${fault}`);
     texts.push(readHtml(answer.text).text);
     const policy = String(answer.headers['content-security-policy']);
     const loose =
@@ -305,7 +378,27 @@ it('shows every string as a string, on every page', async () => {
   expect(faults.flat()).toEqual([]);
   const shown = texts.join('\n');
   expect(STRINGS.filter((text) => !shown.includes(text))).toEqual([]);
-}, 120_000);
+}, PATIENCE);
+
+it('hands programs every string as data that no browser reads as a page', async () => {
+  const routes = running.app.get(Routes).all();
+  const read = routes.filter((route) => route.method === 'GET' && isApi(route));
+  let carried = 0;
+  const faults = await forEach(read, async (route) => {
+    const answer = await send(running, allowed(route, world.as), addressOf(route, ids), { method: 'GET' });
+    if (answer.status >= 400) return [];
+    if (answer.text.includes(MARK)) carried++;
+    const type = fileTypeOf(answer);
+    const isShown = type === 'application/json' && answer.headers['content-disposition'] === undefined;
+    const own = isShown ? { ...answer.headers, 'content-disposition': 'attachment' } : answer.headers;
+    const wrong = type === null ? [`a page: ${answer.headers['content-type']}`] : [];
+    return [...wrong, ...faultsOfFile({ ...answer, headers: own })].map(
+      (fault) => `${nameOf(route)}: ${fault}`,
+    );
+  });
+  expect(faults.flat()).toEqual([]);
+  expect(carried).toBeGreaterThan(20);
+}, PATIENCE);
 
 it('gives back what was typed into any form as it was typed', async () => {
   const forms = await formsOffered(running, world);
@@ -319,7 +412,7 @@ it('gives back what was typed into any form as it was typed', async () => {
   });
   expect(faults.flat()).toEqual([]);
   expect(echoed).toBeGreaterThan(CLOSING.length);
-}, 120_000);
+}, PATIENCE);
 
 it('gives back what stands in an address as it stands there', async () => {
   const names = [
@@ -350,9 +443,9 @@ it('gives back what stands in an address as it stands there', async () => {
         method: 'GET',
       }),
     ]);
-    return [...brokenOut(page.text), ...brokenOut(nowhere.text)].map(
-      (fault) => `${route.path} ${text}: ${fault}`,
-    );
+    return [page, nowhere]
+      .flatMap((answer) => (fileTypeOf(answer) === null ? brokenOut(answer.text) : faultsOfFile(answer)))
+      .map((fault) => `${route.path} ${text}: ${fault}`);
   });
   expect(faults.flat()).toEqual([]);
-}, 120_000);
+}, PATIENCE);

@@ -87,6 +87,28 @@ export const MANUAL_DUTY = {
   note: 'Through the portal after hours',
 };
 
+/** A letter that went to the wrong person, as people record it in one go. */
+export const SMALL_INCIDENT = {
+  happened: 'Letter to a wrong address',
+  type: 'misdelivery',
+  occurredAt: '2026-01-02T09:00:00Z',
+  discoveredAt: '2026-01-02T10:00:00Z',
+  awareAt: '2026-01-02T10:00:00Z',
+  people: { IE: 1 },
+  data: ['name'],
+  protection: 'none',
+  roles: ['controller'],
+  establishments: ['IE'],
+  ordinaryOrganisation: true,
+  measures: ['returned'],
+  measuresNote: 'The letter came back',
+  harm: 'unlikely',
+  harmReason: 'It was not opened',
+  decisions: [{ party: 'authorities', decision: 'not_notifiable', reason: 'No risk' }],
+  visibility: 'organisation',
+  close: false,
+};
+
 /** What a playbook of the organisation says. */
 export const PLAYBOOK = {
   title: 'Accounts copied',
@@ -107,6 +129,14 @@ export const PLAYBOOK = {
 
 const EVIDENCE = { field: 'file', name: 'log.txt', type: 'text/plain', content: 'access denied\n' };
 
+const CONTRACTS = {
+  field: 'file',
+  name: 'contracts.csv',
+  type: 'text/csv',
+  content:
+    'counterparty,contract,title,clock,amount,unit,zone\nAcme Ltd,2,Report incidents,awareAt,72,hours,Europe/London\n',
+};
+
 async function namesOf(as: As, incidentId: string): Promise<Record<string, string>> {
   const { reference } = (await as('lena').get(`/api/v1/incidents/${incidentId}`)).json<{
     reference: string;
@@ -120,10 +150,24 @@ async function namesOf(as: As, incidentId: string): Promise<Record<string, strin
   const { id: ownStepId } = (
     await as('lena').post(`/api/v1/incidents/${incidentId}/plan/own-steps`, { step: OWN_STEP })
   ).json<{ id: string }>();
-  const { ruleId } = (
-    await as('lena').post(`/api/v1/incidents/${incidentId}/obligations/manual`, { duty: MANUAL_DUTY })
-  ).json<{ ruleId: string }>();
-  return { incidentId, reference, ruleId, stepId: plan.steps[0]?.id ?? '', fileId, ownStepId };
+  const stepId = plan.steps[0]?.id ?? '';
+  return { incidentId, reference, stepId, fileId, ownStepId, ...(await dutyOf(as, incidentId, reference)) };
+}
+
+/** A duty by contract that was reported once, and a file of contracts that waits for a yes. */
+async function dutyOf(as: As, incidentId: string, reference: string): Promise<Record<string, string>> {
+  const base = `/api/v1/incidents/${incidentId}/obligations`;
+  const { ruleId, revision } = (await as('lena').post(`${base}/manual`, { duty: MANUAL_DUTY })).json<{
+    ruleId: string;
+    revision: number;
+  }>();
+  const filing = { filedAt: '2026-01-02T10:00:00Z', channel: 'email', text: 'We report', revision };
+  const { id: filingId } = (await as('lena').post(`${base}/${ruleId}/filings`, filing)).json<{
+    id: string;
+  }>();
+  const waits = await as('lena').upload(`/incidents/${reference}/obligations/import`, {}, CONTRACTS);
+  if (waits.status !== 303) throw new Error(`No contracts wait for a yes: ${waits.status}`);
+  return { ruleId, filingId };
 }
 
 /** The address of a route with the ids in the place of its parameters. */
@@ -158,13 +202,19 @@ export async function send(running: RunningApp, person: SignedIn, path: string, 
   try {
     return await sendOnce(running, person, path, sent);
   } catch (error) {
-    // The server may close a kept connection at the moment it is used again.
+    // The server may close a kept connection at the moment it is used again; a new one it may not.
     if ((error as { code?: string }).code !== 'ECONNRESET') throw error;
-    return sendOnce(running, person, path, sent);
+    return sendOnce(running, person, path, sent, false);
   }
 }
 
-function sendOnce(running: RunningApp, person: SignedIn, path: string, sent: Sent): Promise<Answer> {
+function sendOnce(
+  running: RunningApp,
+  person: SignedIn,
+  path: string,
+  sent: Sent,
+  agent: Agent | false = KEPT_OPEN,
+): Promise<Answer> {
   const { method, headers = {}, body } = sent;
   const { host, port } = new URL(running.url);
   const change = method === 'GET' ? {} : { origin: running.url, 'x-form-token': person.formToken };
@@ -172,7 +222,7 @@ function sendOnce(running: RunningApp, person: SignedIn, path: string, sent: Sen
   const all = Object.entries({ host, cookie: person.cookie, ...change, ...length, ...headers });
   const own = Object.fromEntries(all.filter(([, value]) => value !== ''));
   return new Promise((resolve, reject) => {
-    const asked = { agent: KEPT_OPEN, host: '127.0.0.1', port, path, method, headers: own };
+    const asked = { agent, host: '127.0.0.1', port, path, method, headers: own };
     const outgoing = request(asked, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
