@@ -1,5 +1,5 @@
 import type { Calendars } from './domain/calendars.js';
-import type { Catalogue } from './domain/catalogue.js';
+import type { Catalogue, OwnRows } from './domain/catalogue.js';
 import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
 import type { FixClaims } from './domain/fix-claims.js';
@@ -7,12 +7,13 @@ import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
 import type { ShippedPlaybook } from './domain/playbook.js';
 import type { Vocabulary } from './domain/vocabulary.js';
 import type { Weights } from './domain/weights.js';
-import { deepFreeze, frozenMap } from './frozen.js';
+import { deepFreeze, frozenMap, frozenSet } from './frozen.js';
 import { KnowledgeFaults } from './knowledge-faults.js';
 import type { FoundFile } from './knowledge-files.js';
 import { shippedFolder } from './knowledge-schemas.js';
 import { digestOf } from './ranking-part.js';
 import { readKnowledge } from './read-knowledge.js';
+import type { ReadKnowledge } from './read-knowledge.js';
 
 export interface LoadOptions {
   /** A whole set in place of the shipped `knowledge/`. */
@@ -32,6 +33,11 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     overlay: overlay === undefined ? undefined : named(overlay),
   });
   if (faults.length > 0) throw new KnowledgeFaults(faults);
+  return catalogueOf({ tables, files });
+}
+
+/** What was read and found without a fault, frozen. */
+export function catalogueOf({ tables, files }: Pick<ReadKnowledge, 'tables' | 'files'>): Catalogue {
   return Object.freeze({
     version: versionOf(tables, files),
     industries: values(tables.industries.rows),
@@ -51,6 +57,19 @@ export function loadCatalogue({ folder, overlay }: LoadOptions = {}): Catalogue 
     packs: deepFreeze(
       files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
     ),
+    ownRows: ownRowsOf(tables),
+  });
+}
+
+function ownRowsOf(tables: ReadKnowledge['tables']): OwnRows {
+  const own = ({ rows }: { rows: ReadonlyMap<string, { file: FoundFile }> }) =>
+    frozenSet([...rows].filter(([, { file }]) => file.overlay).map(([id]) => id));
+  return Object.freeze({
+    rules: own(tables.rules),
+    steps: own(tables.steps),
+    evidence: own(tables.evidence),
+    industries: own(tables.industries),
+    playbooks: own(tables.playbooks),
   });
 }
 

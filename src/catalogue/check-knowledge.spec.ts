@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { checkKnowledge } from './check-knowledge.js';
 import { shippedFolder } from './knowledge-schemas.js';
 
+/** Whether the worked answers come out is tried with the command. */
+const unasked = { ofCase: () => [], ofRanking: () => [] };
+
 const scratch = mkdtempSync(join(tmpdir(), 'knowledge-check-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('checkKnowledge', () => {
   it('finds nothing wrong with the shipped set and reads its worked examples too', () => {
-    const { ok, packs, findings } = checkKnowledge();
+    const { ok, packs, findings } = checkKnowledge(undefined, unasked);
     expect(findings).toEqual([]);
     expect(ok).toBe(true);
     expect(packs.map(({ file }) => file)).toEqual(
@@ -26,7 +29,7 @@ describe('checkKnowledge', () => {
       join(folder, 'obligations/acme.yaml'),
       row.replace('zz-card-acquirer-immediate', 'zz-acme-contract'),
     );
-    const { ok, packs } = checkKnowledge(folder);
+    const { ok, packs } = checkKnowledge(folder, unasked);
     expect(ok).toBe(true);
     expect(packs.filter(({ overlay }) => overlay).map(({ file }) => file)).toEqual(['obligations/acme.yaml']);
     expect(packs.some(({ overlay }) => !overlay)).toBe(true);
@@ -40,7 +43,7 @@ describe('checkKnowledge', () => {
       cases,
       readFileSync(cases, 'utf8').replace('ruleId: us-ca-individuals', 'ruleId: us-ca-everybody'),
     );
-    const { ok, packs, findings } = checkKnowledge(folder);
+    const { ok, packs, findings } = checkKnowledge(folder, unasked);
     expect(ok).toBe(false);
     expect(packs.every(({ overlay }) => !overlay)).toBe(true);
     expect(findings).toEqual([
@@ -63,7 +66,7 @@ describe('checkKnowledge', () => {
       join(folder, 'obligations/cases.yaml'),
       cases.replace('harm: {level: likely}', 'harm: {level: dreadful}'),
     );
-    const { findings } = checkKnowledge(folder);
+    const { findings } = checkKnowledge(folder, unasked);
     expect(findings).toHaveLength(1);
     expect(findings[0]?.message).toMatch(/^\/cases\/0\/facts\/harm\/level must be one of none, unlikely/);
   });
@@ -73,7 +76,7 @@ describe('checkKnowledge', () => {
     ['is not there', 'absent', /no folder/],
   ])('says so when the folder %s', (_, name, message) => {
     if (name === 'empty') mkdirSync(join(scratch, name));
-    const { ok, findings } = checkKnowledge(join(scratch, name));
+    const { ok, findings } = checkKnowledge(join(scratch, name), unasked);
     expect(ok).toBe(false);
     expect(findings).toEqual([
       { file: join(scratch, name), line: 1, message: expect.stringMatching(message) },

@@ -8,13 +8,21 @@ export function deepFreeze<T>(value: T): T {
 
 /** `Object.freeze` leaves the entries of a map open; this map refuses every change. */
 export function frozenMap<K, V>(entries: Iterable<readonly [K, V]>): ReadonlyMap<K, V> {
-  const map = new Map(entries);
-  for (const change of ['set', 'delete', 'clear'] as const) {
-    Object.defineProperty(map, change, {
+  return closed(new Map(entries), ['set', 'delete', 'clear']);
+}
+
+/** The same of a set. */
+export function frozenSet<T>(members: Iterable<T>): ReadonlySet<T> {
+  return closed(new Set(members), ['add', 'delete', 'clear']);
+}
+
+function closed<T extends object>(collection: T, changes: readonly string[]): T {
+  for (const change of changes) {
+    Object.defineProperty(collection, change, {
       value: () => {
         throw new TypeError('The catalogue is read-only.');
       },
     });
   }
-  return Object.freeze(map);
+  return Object.freeze(collection);
 }

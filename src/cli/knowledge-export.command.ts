@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { EditionRefused, writeEdition } from '../catalogue/edition-folder.js';
 import type { EditionTexts } from '../catalogue/edition-folder.js';
-import { KnowledgeEditions } from '../catalogue/knowledge-editions.service.js';
-import { withService } from './ground.js';
+import type { KnowledgeEditions } from '../catalogue/knowledge-editions.service.js';
 import { CommandRefused } from './outcome.js';
 import { print } from './streams.js';
 
@@ -21,9 +20,7 @@ export function addKnowledgeExport(knowledge: Command): void {
     .requiredOption('--out <folder>', 'an empty or a new folder')
     .option('--json', 'machine-readable output')
     .action(async ({ version, out, json }: ExportOptions) => {
-      const edition = await withService((app) =>
-        editionOf(app.get(KnowledgeEditions, { strict: false }), version),
-      );
+      const edition = await keptEdition(version);
       write(edition, out);
       const inUseFrom = edition.inUseFrom.toString();
       const written = { version, inUseFrom, files: edition.files.map(({ pack }) => pack) };
@@ -33,6 +30,13 @@ export function addKnowledgeExport(knowledge: Command): void {
           : `Wrote ${written.files.length} packs of ${version}, in use here from ${inUseFrom}.`,
       );
     });
+}
+
+/** The service is loaded here and not at the top: its neighbours, check and refit, do without it. */
+async function keptEdition(version: string): Promise<EditionTexts> {
+  const { withService } = await import('./ground.js');
+  const { KnowledgeEditions: kept } = await import('../catalogue/knowledge-editions.service.js');
+  return withService((app) => editionOf(app.get(kept, { strict: false }), version));
 }
 
 function write(edition: EditionTexts, folder: string): void {
@@ -45,7 +49,7 @@ function write(edition: EditionTexts, folder: string): void {
   }
 }
 
-async function editionOf(editions: KnowledgeEditions, version: string) {
+async function editionOf(editions: KnowledgeEditions, version: string): Promise<EditionTexts> {
   const edition = await editions.texts(version);
   if (edition) return edition;
   const known = await editions.versions();

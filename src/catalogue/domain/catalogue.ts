@@ -35,7 +35,13 @@ export interface Catalogue {
   dataClassWords: DataClassWords;
   fixClaims: FixClaims;
   packs: readonly Pack[];
+  ownRows: OwnRows;
 }
+
+/** Ids of the rows that stand in the organisation's own packs, new ones and those that took a shipped row's place. */
+export type OwnRows = Readonly<
+  Record<'rules' | 'steps' | 'evidence' | 'industries' | 'playbooks', ReadonlySet<string>>
+>;
 
 /** One file of knowledge as it was read. */
 export interface Pack {
