@@ -31,7 +31,10 @@ export async function formsOffered(running: RunningApp, world: World): Promise<O
     const { text } = await send(running, person, addressOf(route, ids), { method: 'GET' });
     for (const form of formsOf(readHtml(text)))
       if (form.method === 'post' && !isOfTheAccount(form.action) && !dismissesUs(form.action, world))
-        found.set(form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|manual-[0-9a-z]{26}|steps\/[^/]+/g, ':id'), { form, person });
+        found.set(form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|manual-[0-9a-z]{26}|steps\/[^/]+/g, ':id'), {
+          form,
+          person,
+        });
   });
   return [...found.values()];
 }
