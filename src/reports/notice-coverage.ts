@@ -53,7 +53,10 @@ export class NoticeCoverage {
       const sections = current.text.sections.map((section) =>
         covered(section, kind, words.get(section.id), known),
       );
-      return owed.map(({ duty }) => ({ duty, ...coverageOf(duty, sections, this.catalogue.contentCodes) }));
+      return owed.map(({ duty }) => ({
+        duty,
+        ...coverageOf(duty, sections, this.catalogue.contentCodes, notice.locale),
+      }));
     } catch (error) {
       if (error instanceof NoticeTextRefused) return null;
       throw error;

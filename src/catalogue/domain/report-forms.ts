@@ -1,3 +1,5 @@
+import type { WordLanguage } from './data-class-words.js';
+
 /** Everything of an incident that a report can read; `knowledge/obligations/content.yaml` gives each its words. */
 export const REPORT_FIELDS = [
   'facts.summary',
@@ -81,8 +83,9 @@ export interface ContentCode {
   needs?: ReportFieldPath[];
   /** Never written into a report; handed over beside it, as this says. */
   attach?: string;
-  /** Fields of a notice; the code is carried only where one of them stands with a value. */
+  /** Fields of a notice and, by language, words of it: where any are given, one has to stand in the text. */
   noticeFields?: string[];
+  noticeWords?: Partial<Record<WordLanguage, string[]>>;
 }
 
 /** Which duties take a form; all keys given must hold. */

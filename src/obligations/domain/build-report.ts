@@ -8,7 +8,7 @@ import type { Duty } from './duty.js';
 import { formOf } from './report-form.js';
 import type { ReportRecord } from './report-record.js';
 import { reportValue } from './report-values.js';
-import type { ReportGround } from './report-values.js';
+import type { ReportGround } from './report-ground.js';
 import { meaningOf, momentWords, roleOf } from './report-words.js';
 import type { ReportKnowledge } from './report-words.js';
 

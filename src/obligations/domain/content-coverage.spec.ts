@@ -40,13 +40,18 @@ const contact: CoveredSection = {
 };
 
 const standing = (contentCodes: string[], sections: CoveredSection[]) =>
-  coverageOf({ contentCodes, prohibitedContent: [] }, sections, contents).codes.map(
+  coverageOf({ contentCodes, prohibitedContent: [] }, sections, contents, 'en').codes.map(
     ({ coverage }) => coverage,
   );
 
 it('is present where a shown section carries the code and its field stands there with a value', () => {
   expect(
-    coverageOf({ contentCodes: ['contact-phone'], prohibitedContent: [] }, [happened, contact], contents),
+    coverageOf(
+      { contentCodes: ['contact-phone'], prohibitedContent: [] },
+      [happened, contact],
+      contents,
+      'en',
+    ),
   ).toEqual({
     codes: [{ code: 'contact-phone', coverage: 'present', places: ['contact'], because: '' }],
     forbidden: [],
@@ -71,6 +76,7 @@ it('is missing where the section is left out, and where the kind has none', () =
     { contentCodes: ['incident-description', 'fcra-rights'], prohibitedContent: [] },
     [{ ...happened, shown: false }],
     contents,
+    'en',
   );
   expect(left.codes).toEqual([
     {
@@ -83,7 +89,7 @@ it('is missing where the section is left out, and where the kind has none', () =
       code: 'fcra-rights',
       coverage: 'missing',
       places: [],
-      because: 'No section of this kind of notice carries it.',
+      because: 'No section of this kind of notice carries it, and no words say it.',
     },
   ]);
 });
@@ -98,9 +104,45 @@ it('names what a law forbids where a section carries it or a field says it, and 
     prohibitedContent: ['incident-description', 'affected-count-jurisdiction'],
   };
   const counted = { ...contact, filled: ['organisation.phone', 'incident.peopleAffected'] };
-  expect(coverageOf(duty, [happened, counted], contents).forbidden).toEqual([
+  expect(coverageOf(duty, [happened, counted], contents, 'en').forbidden).toEqual([
     { code: 'incident-description', places: ['happened'] },
     { code: 'affected-count-jurisdiction', places: ['contact'] },
   ]);
-  expect(coverageOf(duty, [{ ...happened, shown: false }, contact], contents).forbidden).toEqual([]);
+  expect(coverageOf(duty, [{ ...happened, shown: false }, contact], contents, 'en').forbidden).toEqual([]);
+});
+
+describe('a code with words of its own', () => {
+  const freeze: ContentCode = {
+    ...content('security-freeze-info'),
+    noticeWords: { en: ['freeze', 'credit file'] },
+  };
+  const only = new Map([['security-freeze-info', freeze]]);
+  const actions = {
+    ...happened,
+    id: 'actions',
+    codes: ['security-freeze-info'],
+    text: 'Change your password today.',
+  };
+  const of = (sections: CoveredSection[], locale = 'en') =>
+    coverageOf({ contentCodes: ['security-freeze-info'], prohibitedContent: [] }, sections, only, locale)
+      .codes[0];
+
+  it('is only thin where the section that should say it does not', () => {
+    expect(of([actions])).toMatchObject({ coverage: 'thin', places: ['actions'] });
+  });
+
+  it('is present where any shown section says it, in whole words and any case', () => {
+    expect(of([actions, { ...happened, text: 'Ask for a Freeze.' }])).toMatchObject({
+      coverage: 'present',
+      places: ['happened'],
+    });
+    expect(of([{ ...actions, text: 'See your credit\n file.' }])).toMatchObject({ coverage: 'present' });
+    expect(of([{ ...actions, text: 'Freezers are cold, and antifreeze is blue.' }])).toMatchObject({
+      coverage: 'thin',
+    });
+  });
+
+  it('is thin in a language whose words nobody gave', () => {
+    expect(of([{ ...actions, text: 'Sperren Sie: freeze.' }], 'de')).toMatchObject({ coverage: 'thin' });
+  });
 });

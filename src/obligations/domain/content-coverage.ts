@@ -16,8 +16,9 @@ export interface CoveredSection {
 }
 
 /**
- * `present`: a section that carries the code is shown, says something, and holds a field that carries the code where
- * one must. `thin`: it is shown, but is short or a value is missing. `missing`: no shown section carries it.
+ * `present`: the text says it by a field with a value or by one of its words; of a code without either, a shown section
+ * that carries it says something. `thin`: a section that should carry it is shown, but nothing tells that it does.
+ * `missing`: no shown section carries it.
  */
 export type Coverage = 'present' | 'thin' | 'missing';
 
@@ -45,25 +46,26 @@ export interface DutyCoverage {
 export const THIN_WORDS = 5;
 
 /**
- * How far a notice carries what a duty asks. It reads where fields and sections stand, not whether sentences are
- * true or complete: a person still reads the text.
+ * How far a notice carries what a duty asks. It reads where fields, words and sections stand, not whether sentences
+ * are true or complete: a person still reads the text.
+ *
+ * @param locale of the notice; words are known by language
  */
 export function coverageOf(
   duty: { contentCodes: readonly string[]; prohibitedContent: readonly string[] },
   sections: readonly CoveredSection[],
   contents: ReadonlyMap<string, ContentCode>,
+  locale: string,
 ): DutyCoverage {
-  const shown = sections.filter((section) => section.shown);
+  const signs = (code: string) => signsOf(contents.get(code), locale);
   return {
-    codes: duty.contentCodes.map((code) =>
-      codeCoverage(code, sections, contents.get(code)?.noticeFields ?? []),
-    ),
+    codes: duty.contentCodes.map((code) => codeCoverage(code, sections, signs(code))),
     forbidden: duty.prohibitedContent.flatMap((code) => {
-      const fields = contents.get(code)?.noticeFields ?? [];
-      const places = shown
+      const places = sections
         .filter(
-          ({ codes, filled, text }) =>
-            (codes.includes(code) && text.trim() !== '') || fields.some((field) => filled.includes(field)),
+          (section) =>
+            section.shown &&
+            ((section.codes.includes(code) && section.text.trim() !== '') || says(section, signs(code))),
         )
         .map(({ id }) => id);
       return places.length === 0 ? [] : [{ code, places }];
@@ -71,35 +73,61 @@ export function coverageOf(
   };
 }
 
-function codeCoverage(
-  code: string,
-  sections: readonly CoveredSection[],
-  fields: readonly string[],
-): CodeCoverage {
-  const carrying = sections.filter(
-    (section) =>
-      section.codes.includes(code) ||
-      fields.some((field) => section.filled.includes(field) || section.empty.includes(field)),
-  );
-  const shown = carrying.filter((section) => section.shown);
-  const places = shown.map(({ id }) => id);
-  if (shown.length === 0) {
-    const because =
-      carrying.length === 0
-        ? 'No section of this kind of notice carries it.'
-        : `Left out with ${carrying.map(({ heading, id }) => heading || id).join(', ')}.`;
-    return { code, coverage: 'missing', places: [], because };
-  }
-  const because = thinness(shown, fields);
-  return { code, coverage: because === '' ? 'present' : 'thin', places, because };
+/** What tells that a text says a code. `words` null: the code has words, but none in this language. */
+interface Signs {
+  fields: readonly string[];
+  words: readonly string[] | null;
 }
 
-function thinness(shown: readonly CoveredSection[], fields: readonly string[]): string {
-  if (fields.some((field) => shown.some(({ filled }) => filled.includes(field)))) return '';
+function signsOf(content: ContentCode | undefined, locale: string): Signs {
+  const { noticeFields = [], noticeWords } = content ?? {};
+  const words =
+    noticeWords === undefined ? [] : Object.entries(noticeWords).find(([key]) => key === locale)?.[1];
+  return { fields: noticeFields, words: words ?? null };
+}
+
+function says({ filled, text }: CoveredSection, { fields, words }: Signs): boolean {
+  return fields.some((field) => filled.includes(field)) || (words ?? []).some((word) => hasWords(text, word));
+}
+
+/** Whole words, whatever their case and the spaces between them. */
+function hasWords(text: string, words: string): boolean {
+  const flat = (one: string) =>
+    ` ${one
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .join(' ')
+      .trim()} `;
+  return flat(text).includes(flat(words));
+}
+
+function codeCoverage(code: string, sections: readonly CoveredSection[], signs: Signs): CodeCoverage {
+  const shown = sections.filter((section) => section.shown);
+  const saying = shown.filter((section) => says(section, signs));
+  if (saying.length > 0)
+    return { code, coverage: 'present', places: saying.map(({ id }) => id), because: '' };
+  const carrying = (section: CoveredSection) =>
+    section.codes.includes(code) || signs.fields.some((field) => section.empty.includes(field));
+  const places = shown.filter(carrying);
+  if (places.length === 0)
+    return { code, coverage: 'missing', places: [], because: absence(sections.filter(carrying)) };
+  const because = thinness(places, signs);
+  const coverage = because === '' ? 'present' : 'thin';
+  return { code, coverage, places: places.map(({ id }) => id), because };
+}
+
+function absence(leftOut: readonly CoveredSection[]): string {
+  return leftOut.length === 0
+    ? 'No section of this kind of notice carries it, and no words say it.'
+    : `Left out with ${leftOut.map(({ heading, id }) => heading || id).join(', ')}.`;
+}
+
+function thinness(shown: readonly CoveredSection[], { fields, words }: Signs): string {
   if (fields.some((field) => shown.some(({ empty }) => empty.includes(field))))
     return 'The section is there; the value is not known yet.';
-  if (fields.length > 0)
-    return 'The section is there, but no field that carries it: read whether it says it.';
+  if (words === null) return 'No words of this language are known for it: read whether the section says it.';
+  if (fields.length > 0 || words.length > 0)
+    return 'The section is there, but no field and no words say it: read whether it does.';
   const longest = Math.max(
     ...shown.map(({ text }) => text.split(/\s+/).filter((word) => word !== '').length),
   );
