@@ -135,7 +135,8 @@ export class SmallIncidents {
     const outlook = this.outlook(wanted.small);
     return this.unitOfWork.run(async (manager) => {
       const incident = await this.#open(manager, wanted, outlook.facts, actor);
-      await this.#describe(manager, incident.id, wanted, 0, actor);
+      await this.#recordAway(manager, incident.id, outlook, actor);
+      await this.#describe(manager, incident.id, wanted, decisionsFor(outlook.parties, []).length, actor);
       return incident;
     });
   }
@@ -153,9 +154,7 @@ export class SmallIncidents {
     actor: Actor,
   ): Promise<RecordedSmallIncident> {
     const incident = await this.#open(manager, wanted, facts, actor);
-    const inForce = { incidentId: incident.id, revision: 1, facts };
-    const away = parties.flatMap(({ assessedAway }) => assessedAway.map(({ ruleId }) => ruleId));
-    await this.register.recordNotOwed(manager, inForce, away, actor);
+    await this.#recordAway(manager, incident.id, { facts, parties }, actor);
     const toDecide = decisionsFor(parties, taken);
     const open = toDecide.filter(({ decision }) => decision === null).length;
     await this.#describe(manager, incident.id, wanted, open, actor);
@@ -178,6 +177,17 @@ export class SmallIncidents {
   ): Promise<Incident> {
     const opened = { title: small.happened, kind: 'real', determination: 'confirmed' } as const;
     return this.incidents.openWithin(manager, { ...opened, visibility, facts }, actor);
+  }
+
+  /** Rows for what only the assessment lets go: a decision about it is awaited. */
+  async #recordAway(
+    manager: EntityManager,
+    incidentId: string,
+    { facts, parties }: Pick<SmallOutlook, 'facts' | 'parties'>,
+    actor: Actor,
+  ): Promise<void> {
+    const away = parties.flatMap(({ assessedAway }) => assessedAway.map(({ ruleId }) => ruleId));
+    await this.register.recordNotOwed(manager, { incidentId, revision: 1, facts }, away, actor);
   }
 
   async #describe(

@@ -116,6 +116,13 @@ describe('the screen for a small incident', () => {
     expect(saved.status).toBe(303);
     const awaited = readHtml((await as('lena').get('/register?decided=awaited')).text).text;
     expect(awaited).toContain('Proposed, not decided');
+    const board = readHtml((await as('lena').get('/')).text);
+    expect(board.text).toContain('Decide about a small incident');
+    const hrefs = board.tags.map(({ attributes }) => attributes.get('href') ?? '');
+    const href = hrefs.find((one) => one.includes('status=not-owed')) ?? '';
+    const open = await as('lena').get(`${href}&duty=eu-gdpr-33-authority`);
+    const actions = readHtml(open.text).tags.map(({ attributes }) => attributes.get('action') ?? '');
+    expect(actions.filter((one) => one.includes('eu-gdpr-33-authority/decision'))).not.toEqual([]);
     expect((await as('vera').get('/incidents/small')).status).toBe(403);
   });
 });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { BreachRegister } from '../../breach-register/breach-register.js';
 import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Mailings } from '../../delivery/mailings.service.js';
@@ -30,6 +31,7 @@ export class WaitingItems {
     private readonly mailings: Mailings,
     private readonly plans: Plans,
     private readonly duties: DutyList,
+    private readonly breaches: BreachRegister,
     private readonly reminders: Reminders,
     private readonly clock: Clock,
     private readonly reader: Reader,
@@ -38,7 +40,11 @@ export class WaitingItems {
 
   /** Clocks that run out come first, then what others wait for, then what was given to this person, then what would move an incident on. */
   async of(entries: readonly BoardIncident[], actor: Actor): Promise<WaitingItem[]> {
-    const asked: WaitingItem[] = [...(await this.#reminders(actor)), ...(await this.#changes(actor))];
+    const asked: WaitingItem[] = [
+      ...(await this.#reminders(actor)),
+      ...(await this.#changes(actor)),
+      ...(await this.#small(actor)),
+    ];
     for (const entry of entries)
       asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
     const given: WaitingItem[] = [];
@@ -76,6 +82,17 @@ export class WaitingItems {
         changes === 1 ? 'Decide about a duty that changed' : `Decide about ${changes} duties that changed`,
       href: `/incidents/${reference}/obligations#changes`,
       detail: `${reference}: ${title}. The old terms count until someone takes over the new ones.`,
+    }));
+  }
+
+  /** Small incidents whose decision not to notify was left to someone who may take it. */
+  async #small(actor: Actor): Promise<WaitingItem[]> {
+    if (!holds(actor.role, 'obligations:decide')) return [];
+    const awaiting = await this.breaches.awaiting(actor, OF_A_KIND);
+    return awaiting.map(({ reference, title }) => ({
+      title: 'Decide about a small incident',
+      href: registerHref(reference, { status: 'not-owed', duty: '' }),
+      detail: `${reference}: ${title}. Not owed on the assessment of harm; the decision is awaited.`,
     }));
   }
 
