@@ -16,8 +16,8 @@ export interface Answering<T> {
   at: Temporal.Instant | null;
   json: boolean;
   answer: (facts: unknown, at: Temporal.Instant) => Answer<T>;
-  /** The answer for people. */
-  asText: (value: T) => string;
+  /** The answer for people, at the instant of evaluation. */
+  asText: (value: T, at: Temporal.Instant) => string;
 }
 
 /** Answers every item in order; a faulty one gets its errors and the others are answered all the same. */
@@ -27,10 +27,11 @@ export async function answerItems<T extends object>(
 ): Promise<void> {
   const now = answering.at ?? Temporal.Instant.fromEpochMilliseconds(Date.now());
   for (const item of answering.input.items) {
-    const answer = answerItem(answering, item, item.at ?? now);
+    const at = item.at ?? now;
+    const answer = answerItem(answering, item, at);
     if ('errors' in answer) result.status = REFUSED;
     if (answering.json) await print(JSON.stringify(withId(item, answer)));
-    else await printText(answering, item, answer);
+    else await printText(item, answer, (value) => answering.asText(value, at));
   }
 }
 
@@ -49,9 +50,9 @@ function withId<T extends object>(item: FactsItem, answer: Answer<T>): object {
   return 'errors' in answer ? { ...id, errors: answer.errors } : { ...id, ...answer.value };
 }
 
-async function printText<T>(answering: Answering<T>, item: FactsItem, answer: Answer<T>): Promise<void> {
+async function printText<T>(item: FactsItem, answer: Answer<T>, asText: (value: T) => string): Promise<void> {
   if (item.id !== null) await print(`# ${item.id}`);
-  if ('value' in answer) await print(answering.asText(answer.value));
+  if ('value' in answer) await print(asText(answer.value));
   else
     for (const { path, message } of answer.errors)
       report(`${item.id === null ? '' : `${item.id}: `}${path || '/'}: ${message}`);

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
 import { concerns } from '../obligations/domain/duty.js';
-import type { Duty } from '../obligations/domain/duty.js';
 import type { Report } from '../obligations/domain/build-report.js';
 import { prepareDutyKnowledge } from '../obligations/domain/duty-knowledge.js';
 import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
 import { reportMarkdown } from '../obligations/domain/report-markdown.js';
 import { answerItems } from './answer-items.js';
+import { dutiesText } from './duties-text.js';
+import type { DutyList } from './duties-text.js';
 import type { CommandResult } from './outcome.js';
 import { readAtOption, readFactsInput } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
@@ -17,11 +18,6 @@ import { readInput } from './streams.js';
 interface ObligationsOptions extends ReportOptions {
   at?: string;
   all?: boolean;
-}
-
-interface DutyList {
-  knowledgeVersion: string;
-  duties: Duty[];
 }
 
 export function addObligationsCommand(program: Command, result: CommandResult): void {
@@ -69,16 +65,8 @@ export function addObligationsCommand(program: Command, result: CommandResult): 
         return;
       }
       await answerItems<DutyList>(
-        { input, at, json: options.json ?? false, answer, asText: dutyText },
+        { input, at, json: options.json ?? false, answer, asText: dutiesText },
         result,
       );
     });
-}
-
-function dutyText({ knowledgeVersion, duties }: DutyList): string {
-  const rows = duties.map((duty) => {
-    const when = duty.dueAt ?? (duty.missingFacts.length > 0 ? `needs ${duty.missingFacts.join(', ')}` : '');
-    return `${duty.status.padEnd(18)} ${when.padEnd(22)} ${duty.ruleId}: ${duty.authority}`;
-  });
-  return [`${duties.length} duties (knowledge ${knowledgeVersion}). Not legal advice.`, ...rows].join('\n');
 }
