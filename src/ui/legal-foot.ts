@@ -13,19 +13,17 @@ export interface LegalFoot {
 
 /** Which rules a page rests on, how old they are, and how many were checked against a document. */
 export function legalFoot(
-  catalogue: Pick<Catalogue, 'version' | 'rules' | 'packs'>,
+  catalogue: Pick<Catalogue, 'version' | 'rules' | 'ownRows'>,
   now: InstantLike,
 ): LegalFoot {
   const [day = ''] = catalogue.version.split('+');
   const rules = [...catalogue.rules.values()];
   const verified = rules.filter((rule) => rule.verified).length;
   const counts = `${formatNumber(rules.length)} rules, ${formatNumber(verified)} verified`;
-  const own = catalogue.packs.filter(
-    ({ file, overlay }) => overlay && file.startsWith('obligations/'),
-  ).length;
+  const own = catalogue.ownRows.rules.size;
   return {
     pack: `Rule pack ${day}, ${counts}, ${ageWords(day, now)}.`,
-    own: own === 0 ? '' : `${own === 1 ? 'One pack' : `${own} packs`} of the house lies over the release.`,
+    own: own === 0 ? '' : `${own === 1 ? 'One rule comes' : `${own} rules come`} from own packs, marked so.`,
   };
 }
 

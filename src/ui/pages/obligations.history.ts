@@ -1,11 +1,11 @@
-import type { ObligationEvent } from '../../obligations/obligation-event.entity.js';
+import type { ObligationEventView } from '../../obligations/obligations.views.js';
 import type { DutyStatus } from '../../obligations/domain/duty.js';
 import type { DutyDecision } from '../../obligations/domain/register-row.js';
-import { formatInstant } from '../views.time.js';
+import { formatInstant, type InstantLike } from '../views.time.js';
 import type { TimelineItemView } from '../views.types.js';
 import { DECISION_WORDS, STATUS_TERMS } from './obligations.words.js';
 
-type Told = Pick<ObligationEvent, 'kind' | 'facts' | 'reason' | 'by' | 'at'>;
+type Told = Pick<ObligationEventView, 'kind' | 'facts' | 'reason' | 'by'> & { at: InstantLike };
 
 /** Names and words that events only carry as ids and codes. */
 export interface HistoryWords {
@@ -25,7 +25,7 @@ export function dutyHistory(events: readonly Told[], words: HistoryWords): Timel
 }
 
 /** What moved the moment that counts, or ended it. */
-const TURNS: ReadonlySet<ObligationEvent['kind']> = new Set(['tighter', 'adopted', 'decided', 'filed']);
+const TURNS: ReadonlySet<ObligationEventView['kind']> = new Set(['tighter', 'adopted', 'decided', 'filed']);
 
 function sentenceOf({ kind, facts }: Told, { nameOf, channelOf, zone }: HistoryWords): string {
   const moment = (name: string) => {

@@ -189,7 +189,7 @@ function dutyRow(entry: RegisterEntry, context: RegisterContext): DutyRowView {
     countedAt: duty.clockAt,
     keeper: record?.keeperId ? context.nameOf(record.keeperId) : '',
     change: changeMark(entry, context),
-    mark: record?.origin === 'manual' ? 'own duty' : '',
+    mark: markOf(entry, context.catalogue),
     open: open && context.open ? dutyDetailView(entry, context.open) : null,
   };
 }
@@ -203,6 +203,11 @@ function changeMark(
   const page = registerHref(reference, { status: query.status, duty: duty.ruleId }).split('#')[0] ?? '';
   const text = record.open.change === 'looser' ? 'Asks: take over?' : 'Changed: look';
   return { text, href: `${page}#change-${duty.ruleId}` };
+}
+
+function markOf({ duty, record }: RegisterEntry, { ownRows }: Catalogue): string {
+  if (record?.origin === 'manual') return 'own duty';
+  return ownRows.rules.has(duty.ruleId) ? 'own pack' : '';
 }
 
 function clockWords({ duty }: RegisterEntry): string {
