@@ -28,7 +28,7 @@ export class LocalTime {
   /** A local time of day; where it comes twice (clocks go back) the first, which is never too late. */
   timeOn(date: Temporal.PlainDate, time: string, tz: string): Temporal.Instant {
     return this.#times.get(tz, `${date.toString()}T${time}`, () =>
-      date.toZonedDateTime({ timeZone: tz, plainTime: Temporal.PlainTime.from(time) }).toInstant(),
+      date.toPlainDateTime(time).toZonedDateTime(tz).toInstant(),
     );
   }
 
@@ -41,8 +41,8 @@ export class LocalTime {
   inWords(instant: Temporal.Instant, tz: string): string {
     return this.#words.get(tz, instant.epochMilliseconds, () => {
       const local = instant.toZonedDateTimeISO(tz).toPlainDateTime();
-      const time = local.toPlainTime().toString({ smallestUnit: 'second' });
-      return `${this.text(instant)} = ${dayInWords(local.toPlainDate())} ${time} in ${tz}`;
+      const moment = local.toString({ smallestUnit: 'second' }).replace('T', ' ');
+      return `${this.text(instant)} = ${WEEKDAYS[local.dayOfWeek - 1]} ${moment} in ${tz}`;
     });
   }
 }
