@@ -241,6 +241,29 @@ describe('an unknown fact', () => {
       { numRuns: 150 },
     );
   });
+
+  it('takes a duty away, once it is known, only where the answer names it', () => {
+    const names = (path: string, added: string) =>
+      added.startsWith('data.classes') || path.startsWith('data.classes')
+        ? path.startsWith('data') && added.startsWith('data')
+        : path === added || path.startsWith(`${added}.`) || added.startsWith(`${path}.`);
+    fc.assert(
+      fc.property(anyFacts, fc.nat(), (facts, pick) => {
+        const ways = forgotten(facts);
+        const way = ways[pick % Math.max(1, ways.length)];
+        if (!way) return;
+        const before = statusesOf(evaluateDuties(way.facts, at, knowledge));
+        for (const { ruleId, status, decidedBy } of evaluateDuties(facts, at, knowledge)) {
+          const was = before.get(ruleId);
+          if (was === 'not-owed' || was === 'inactive' || (status !== 'not-owed' && status !== 'inactive'))
+            continue;
+          if (!decidedBy.some((path) => names(path, way.path)))
+            throw new Error(`${ruleId} was ${was}, is ${status} by ${decidedBy.join()}, not by ${way.path}`);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
 
 describe('time', () => {
