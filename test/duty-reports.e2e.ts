@@ -143,3 +143,13 @@ it('shows the report on a page, with its downloads, and leads to the filing thos
   expect(viewer.status).toBe(200);
   expect(viewer.text).not.toContain('Take this text into the filing');
 });
+
+it('starts the filing with the text of the report, and records nothing by that', async () => {
+  const page = await as('lena').get(`/incidents/${incident.reference}/obligations?duty=${RULE}&report=1`);
+  expect(page.status).toBe(200);
+  expect(/<textarea[^>]* name="text"[^>]*>\n?([^<]*)</.exec(page.text)?.[1]).toContain(
+    '# Notification of a personal data breach',
+  );
+  const filings = await as('lena').get(`/api/v1/incidents/${incident.id}/obligations/filings`);
+  expect(filings.json<unknown[]>()).toEqual([]);
+});

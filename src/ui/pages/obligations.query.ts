@@ -46,6 +46,11 @@ export class ObligationsQuery {
   @IsOptional()
   @IsIn(['', ...Object.keys(SAID)])
   done: Said | '' = '';
+
+  /** `1`: the filing of the open row starts with the text of its pre-filled report. */
+  @IsOptional()
+  @IsIn(['', '1'])
+  report: '' | '1' = '';
 }
 
 /** The address of the register in the state the query says; an open row is scrolled to. */
