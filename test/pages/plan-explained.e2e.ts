@@ -197,7 +197,7 @@ describe('The report', () => {
         new RegExp(`<li id="source-\\d+"><a href="[^"]+">${id}</a>:[\\s\\S]*?</li>`).exec(html)?.[0] ?? '';
       const told = textOf(line);
       for (const part of [
-        source.publisher,
+        source.publisher.replace('seed text', 'founding document'),
         source.title,
         year ?? 'year not known',
         region === 'unknown' ? 'region not known' : region,

@@ -159,17 +159,28 @@ export function shortSource({ source, year }: Evidence): string {
 }
 
 /** What the evidence settles about the rank, and what it leaves open. */
-export function certainty({ planned }: PlacedStep, { plan }: PlanContext): string[] {
-  const { spread, band, rank } = planned;
-  if (spread === null || band === null || plan.sensitivity === null) return [];
+export function certainty(placed: PlacedStep, context: PlanContext): string[] {
+  const { band, rank } = placed.planned;
+  const { sensitivity } = context.plan;
+  const [ranks, ...swaps] = rankSpread(placed);
+  if (ranks === undefined || band === null || sensitivity === null) return [];
   const side = rank <= 5 ? 'among the first five' : 'after the first five';
-  const swaps = spread.swapsWithNext;
   return [
     `Place ${side}: ${bandWords[band]}.`,
-    `Over ${plan.sensitivity.kept} draws of the weights: rank ${spread.medianRank} in the middle, ${spread.lowRank} to ${spread.highRank} in nine of ten, among the first five in ${Math.round(spread.inFirstFive * 100)} %.`,
-    ...(swaps === null
+    `Over ${sensitivity.kept} draws of the weights: ${ranks}.`,
+    ...swaps.map((sentence) => `${sentence}.`),
+  ];
+}
+
+/** Where the draws put a step, and how often it changes places with the next; empty where none were made. */
+export function rankSpread({ planned: { spread } }: PlacedStep): string[] {
+  if (spread === null) return [];
+  const { medianRank, lowRank, highRank, inFirstFive, swapsWithNext } = spread;
+  return [
+    `rank ${medianRank} in the middle, ${lowRank} to ${highRank} in nine of ten, among the first five in ${Math.round(inFirstFive * 100)} %`,
+    ...(swapsWithNext === null
       ? []
-      : [`It changes places with the next step in ${Math.round(swaps * 100)} % of them.`]),
+      : [`It changes places with the next step in ${Math.round(swapsWithNext * 100)} % of them`]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Evidence } from '../../catalogue/domain/evidence.js';
 import type { PlanStep } from '../../plans/domain/plan.js';
 import { evidenceHref } from '../evidence-links.js';
 import type { CitationView } from '../views.types.js';
+import { inPlainWords } from './knowledge.words.js';
 import { figureWords, KIND_WORDS } from './plan.words.js';
 
 /** What speaks for a rank and what against it. */
@@ -44,7 +45,7 @@ export function citationOf(entry: Evidence): CitationView {
 /** `KPMG International, Consumer Loss Barometer, 2018, n = 2,151, consumers in 24 markets, global`. */
 function sourceWords({ source, year, figure, region }: Evidence): string {
   return [
-    source.publisher,
+    inPlainWords(source.publisher),
     source.title,
     year === null ? 'year not known' : String(year),
     figure.n === null ? 'sample not known' : `n = ${figure.n.toLocaleString('en-GB')}`,

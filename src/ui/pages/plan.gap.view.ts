@@ -1,4 +1,4 @@
-import { plannedOrderGap } from '../../plans/domain/priority-gap.js';
+import { plannedOrderGap, type PlannedOrderGap } from '../../plans/domain/priority-gap.js';
 import type { PriorityGap } from '../charts/priority-gap.js';
 import { wants, type Want } from '../charts/wants.js';
 import { evidenceHref } from '../evidence-links.js';
@@ -82,14 +82,22 @@ function points(value: number): string {
   return value < 0 ? `−${-value}` : `+${value}`;
 }
 
+/** Remedies that some step of the plan delivers and no accepted one does. */
+export function missingRemedies(context: PlanContext): Want[] {
+  return acceptedOrder(context).missingRemedies;
+}
+
+function acceptedOrder(context: PlanContext): PlannedOrderGap {
+  const inTime = context.inTime();
+  const applicable = inTime.map(({ step, planned: { mainPriority } }) => ({ step, mainPriority }));
+  const ids = inTime.filter(isAccepted).map(({ step }) => step.id);
+  return plannedOrderGap(ids, applicable, context.catalogue.weights.scoring.deliversFrom);
+}
+
 /** Where the organisation's own choice spends its first ten steps, and which remedy it leaves out. */
 function ownOrderView(context: PlanContext): OwnOrderView {
-  const inTime = context.inTime();
-  const chosen = inTime.filter(isAccepted);
-  const applicable = inTime.map(({ step, planned: { mainPriority } }) => ({ step, mainPriority }));
-  const { deliversFrom } = context.catalogue.weights.scoring;
-  const ids = chosen.map(({ step }) => step.id);
-  const { firstTen, missingRemedies } = plannedOrderGap(ids, applicable, deliversFrom);
+  const chosen = context.inTime().filter(isAccepted);
+  const { firstTen, missingRemedies } = acceptedOrder(context);
   const missing = missingRemedies.map(
     (remedy) => `No accepted step delivers ${wants[remedy].toLowerCase()}.`,
   );

@@ -33,7 +33,7 @@ export interface MoveRowView {
 }
 
 const HEAD = 5;
-const SHOWN_FIRST = 6;
+const SHOWN_FIRST = 3;
 const MOST_REVISIONS = 12;
 
 const STARTS: Readonly<Record<PlanMovesSince['since']['because'], string>> = {

@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CitedFinding } from '../../plans/domain/cited-findings.js';
 import { bandWords } from '../../plans/domain/bands.js';
 import type { PlannedCommitment } from '../../plans/domain/plan.js';
 import { wants, type Want } from '../charts/wants.js';
 import { rankRange } from './plan.bands.view.js';
 import type { PlacedStep, PlanContext } from './plan.context.js';
-import { arithmetic, certainty } from './plan.detail.view.js';
+import { arithmetic, rankSpread } from './plan.detail.view.js';
 import type { ReportSources, SourceRefView } from './plan.report.sources.js';
 import {
   EFFORT_WORDS,
@@ -30,8 +29,8 @@ export interface ReportStepView {
   range: string;
   score: number;
   lines: { text: string; points: string }[];
-  /** In figures; the band says it in words. */
-  certainty: string[];
+  /** In figures; the band says it in words. Empty: no draws were made. */
+  certainty: string;
   because: string;
   doneWhen: string;
   needs: string;
@@ -43,10 +42,6 @@ export interface ReportStepView {
   own: boolean;
   decision: ReportDecisionView;
   evidence: ReportFindingView[];
-  ofWeight: SourceRefView[];
-  /** Told in full once for each wish. */
-  contradicts: SourceRefView[];
-  qualifies: SourceRefView[];
 }
 
 export interface ReportDecisionView {
@@ -71,10 +66,7 @@ export interface ReportFindingView extends SourceRefView {
 
 export function reportStep(placed: PlacedStep, context: PlanContext, sources: ReportSources): ReportStepView {
   const { planned, step, scheduled } = placed;
-  const ids = (from: 'step' | 'weight') =>
-    planned.evidence.filter((finding) => finding.from === from).map(({ id }) => id);
-  const against = (stance: CitedFinding['stance']) =>
-    planned.against.filter((finding) => finding.stance === stance).map(({ id }) => id);
+  const cited = planned.evidence.filter(({ from }) => from === 'step').map(({ id }) => id);
   const industryName = (id: string) => context.industryName(id);
   const because = planned.appliesBecause.map((fact) => matchedWords(fact, industryName));
   const waitsFor = scheduled.waitsFor.map((id) => context.titleOf(id));
@@ -94,7 +86,7 @@ export function reportStep(placed: PlacedStep, context: PlanContext, sources: Re
     range: rankRange(placed),
     score: planned.score,
     lines: arithmetic(placed, context),
-    certainty: certainty(placed, context).slice(1),
+    certainty: rankSpread(placed).join('. '),
     because: because.length === 0 ? 'it applies to every incident' : because.join('; '),
     doneWhen: step.doneWhen,
     needs: waitsFor.length === 0 ? 'nothing' : waitsFor.join('; '),
@@ -107,10 +99,7 @@ export function reportStep(placed: PlacedStep, context: PlanContext, sources: Re
     standards: planned.standards.join(', '),
     own: placed.own !== null,
     decision: decisionOf(placed, context),
-    evidence: findings(ids('step'), context, sources),
-    ofWeight: sources.refs(ids('weight')),
-    contradicts: sources.refs(against('contradicts')),
-    qualifies: sources.refs(against('qualifies')),
+    evidence: findings(cited, context, sources),
   };
 }
 

@@ -32,8 +32,8 @@ export interface PlanReportView extends PageView {
   weighings: ReportWeighingView[];
   rule: string[];
   steps: ReportStepView[];
-  /** What speaks against each wish that some step serves most. */
-  against: { want: Want; name: string; contradicts: ReportFindingView[]; qualifies: ReportFindingView[] }[];
+  /** What speaks for the weight of each wish that some step serves most, and what against it. */
+  wishes: ReportWishView[];
   schedule: ReportScheduleRow[];
   ownSteps: ReportOwnStepView[];
   noLonger: { name: string; state: string; reason: string }[];
@@ -64,6 +64,14 @@ export interface ReportWeighingView {
   factor: string;
   held: string;
   after: string;
+}
+
+export interface ReportWishView {
+  want: Want;
+  name: string;
+  ofWeight: SourceRefView[];
+  contradicts: ReportFindingView[];
+  qualifies: ReportFindingView[];
 }
 
 export interface ReportScheduleRow {
@@ -109,7 +117,7 @@ export function planReportBody(
     weighings: priorities.map((want) => weighing(want, context, sources)),
     rule: [RULE_WORDS, ...supportWords(context)],
     steps,
-    against: againstEach(context, sources),
+    wishes: wishesOf(context, sources),
     schedule: scheduleRows(context),
     ownSteps: ownSteps(context),
     noLonger: decisionsNoLonger(made.standings, context),
@@ -154,18 +162,28 @@ function weighing(want: Want, context: PlanContext, sources: ReportSources): Rep
   };
 }
 
-function againstEach(context: PlanContext, sources: ReportSources): PlanReportView['against'] {
+/** Steps that serve the same wish most rest on the same findings beside their own: told once. */
+function wishesOf(context: PlanContext, sources: ReportSources): ReportWishView[] {
   return priorities.flatMap((want) => {
-    const against = context.plan.steps.find(({ mainPriority }) => mainPriority === want)?.against ?? [];
+    const serving = context.plan.steps.filter(({ mainPriority }) => mainPriority === want);
+    const [first] = serving;
+    if (!first) return [];
+    const behind = serving.flatMap(({ evidence }) => evidence.filter(({ from }) => from === 'weight'));
     const told = (stance: Evidence['stance']) =>
       findings(
-        against.filter((finding) => finding.stance === stance).map(({ id }) => id),
+        first.against.filter((finding) => finding.stance === stance).map(({ id }) => id),
         context,
         sources,
       );
-    const [contradicts, qualifies] = [told('contradicts'), told('qualifies')];
-    const none = contradicts.length + qualifies.length === 0;
-    return none ? [] : [{ want, name: wants[want], contradicts, qualifies }];
+    return [
+      {
+        want,
+        name: wants[want],
+        ofWeight: sources.refs([...new Set(behind.map(({ id }) => id))]),
+        contradicts: told('contradicts'),
+        qualifies: told('qualifies'),
+      },
+    ];
   });
 }
 

@@ -144,7 +144,7 @@ function shortened(text: string): string {
 }
 
 /** When people mean to have it done, else the one clock a step itself knows; what has ended waits for nothing. */
-function dueOf({ scheduled, standing }: PlacedStep): StepRowView['due'] {
+export function dueOf({ scheduled, standing }: PlacedStep): StepRowView['due'] {
   const ended = !['proposed', 'accepted', 'in_progress'].includes(standing.state);
   const at = standing.dueAt ?? scheduled.dueAt;
   return at === null || ended ? null : { at, byPeople: standing.dueAt !== null };

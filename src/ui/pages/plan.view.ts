@@ -10,6 +10,7 @@ import { bandGroups } from './plan.bands.view.js';
 import type { ComparablesCardView } from './comparables.card.js';
 import type { PlacedStep, PlanContext, ProofLinkView } from './plan.context.js';
 import { dialsView, type DialsView } from './plan.dials.view.js';
+import { glanceView, type GlanceView } from './plan.glance.view.js';
 import { movesView, type MovesView } from './plan.moves.view.js';
 import { PLAN_ORDERS, planHref, withQuery } from './plan.query.js';
 import type { PlanOrder, PlanQuery } from './plan.query.js';
@@ -19,6 +20,8 @@ import { LANE_WORDS, ownerWords, PHASE_WORDS, STATE_WORDS } from './plan.words.j
 
 export interface PlanPageView extends PageView {
   header: IncidentHeaderView;
+  /** What matters most, how sure, what next, what is neglected; null: no step applies. */
+  glance: GlanceView | null;
   orders: TabView[];
   /** What the order of the list means. */
   meaning: string;
@@ -54,6 +57,8 @@ export interface PlanFiltersView {
   action: string;
   hidden: Record<string, string>;
   clearHref: string;
+  /** `Filter the steps`, or by what they are filtered now. */
+  filtered: boolean;
   phase: { value: string; options: OptionView[] };
   owner: { value: string; options: OptionView[] };
   state: { value: string; options: OptionView[] };
@@ -104,8 +109,10 @@ export function planPageBody(
   const { plan, query, reference } = context;
   const kept = context.inRank().filter((placed) => passes(placed, query));
   const bestOnly = showsBestOnly(context);
+  const dials = dialsView(context);
   const shown = bestOnly ? kept.filter(({ step }) => context.leads.has(step.id)) : kept;
   return {
+    glance: plan.steps.length === 0 ? null : glanceView(context, dials),
     orders: PLAN_ORDERS.map((order) => ({
       label: ORDER_WORDS[order],
       href: planHref(reference, withQuery(query, { order, show: '', step: '' })),
@@ -123,7 +130,7 @@ export function planPageBody(
     apology: apologyNote(context),
     noLonger,
     moves: movesView(extras.moves, context),
-    dials: dialsView(context),
+    dials,
     comparables: extras.comparables,
     reportHref: `/incidents/${reference}/plan/report`,
     playbookHref: `/incidents/${reference}/plan/playbook`,
@@ -227,6 +234,7 @@ function filtersView(context: PlanContext): PlanFiltersView {
       ...(query.order === 'wants' ? {} : { order: query.order }),
       ...(query.show === '' ? {} : { show: query.show }),
     },
+    filtered,
     clearHref: filtered ? planHref(reference, cleared) : '',
     phase: {
       value: query.phase,
