@@ -16,6 +16,7 @@ import { Obligations } from '../obligations/obligations.service.js';
 import type { RegisteredDuty } from '../obligations/registered-duties.js';
 import { applies } from '../plans/domain/conditions.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
+import { Plans } from '../plans/plans.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { holds } from '../platform/access/permissions.js';
 import { Clock } from '../platform/clock.js';
@@ -82,6 +83,7 @@ export class IncidentFrame {
     private readonly notices: Notices,
     private readonly mailings: Mailings,
     private readonly evidence: EvidenceFiles,
+    private readonly plans: Plans,
     private readonly clock: Clock,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -107,7 +109,7 @@ export class IncidentFrame {
     const view = toIncidentView(incident);
     const counts = {
       ...(await this.#sendingCounts(incident.id, actor)),
-      plan: this.#steps(revision.facts, at),
+      plan: await this.#steps(incident.id, revision.facts, at),
       obligations: clocks.length,
     };
     const header: IncidentHeaderView = {
@@ -173,11 +175,13 @@ export class IncidentFrame {
     });
   }
 
-  /** How many steps the plan holds, without ranking them. */
-  #steps(facts: IncidentFacts, at: Temporal.Instant): number | undefined {
+  /** How many steps the plan holds, those that people added too, without ranking them. */
+  async #steps(incidentId: string, facts: IncidentFacts, at: Temporal.Instant): Promise<number | undefined> {
     try {
       const ranking = rankingFactsOf(facts, at, this.catalogue);
-      return [...this.catalogue.steps.values()].filter((step) => applies(step, ranking)).length;
+      const own = [...(await this.plans.ownSteps(this.reader.manager, incidentId)).values()];
+      const applying = [...this.catalogue.steps.values()].filter((step) => applies(step, ranking));
+      return applying.length + own.filter(({ withdrawn }) => withdrawn === null).length;
     } catch (error) {
       if (error instanceof Refusal) return undefined;
       throw error;

@@ -141,10 +141,23 @@ export function ownStepErrors(faults: readonly Fault[]): FieldError[] {
   return faults.map(({ path, message }) => {
     const [first = '', second = ''] = path.split('/').slice(1);
     if (first === 'requires') return { field: 'requires', message };
-    if (first !== 'serves') return { field: first || null, message };
+    if (first === 'serves' && second === '')
+      return { field: `serves.${priorities[0]}`, message: 'Choose at least one wish that it serves.' };
+    if (first !== 'serves') return { field: first || null, message: emptyWords(first, message) };
     const priority = priorities.find((one) => one === second) ?? priorities[0];
     return { field: `serves.${priority}`, message };
   });
+}
+
+const WHEN_EMPTY: Readonly<Record<string, string>> = {
+  title: 'Say what is to be done.',
+  owner: 'Choose who does it.',
+  doneWhen: 'Say what can be seen or shown at its end.',
+};
+
+/** A field left empty is told what it is for; other refusals speak for themselves. */
+function emptyWords(field: string, message: string): string {
+  return message.startsWith('Must be text') ? (WHEN_EMPTY[field] ?? message) : message;
 }
 
 export function ownersOf(steps: ReadonlyMap<string, Step>): string[] {
