@@ -8,19 +8,22 @@ import { IncidentImport } from '../incidents/incident-import.service.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import { OrganisationSettings } from '../organisation/organisation.service.js';
 import { SYSTEM } from '../platform/access/actor.js';
+import type { Actor } from '../platform/access/actor.js';
 import { PEOPLE_ROLES } from '../platform/access/permissions.js';
 import { readEnvironment } from '../platform/config/read-environment.js';
 import type { Environment } from '../platform/config/environment.js';
 import { RecipientImports } from '../recipients/recipient-imports.service.js';
+import { tellBankStory, tellHospitalStory } from './demo-story.js';
+import type { DemoPeople } from './demo-story.js';
 import { CommandRefused } from './outcome.js';
 import { print, report } from './streams.js';
 
 const SAMPLES = fileURLToPath(new URL('../../knowledge/sample-incidents', import.meta.url));
-/** Three kinds of cases, in the order in which they are told. */
-const SAMPLE_FILES = [
-  'bank-statements-copied.veris.json',
-  'hospital-ransomware.veris.json',
-  'retailer-data-shared.veris.json',
+/** Three kinds of cases, in the order in which they are told; the first two are already being worked on. */
+const SAMPLE_FILES: readonly { file: string; tell?: typeof tellBankStory }[] = [
+  { file: 'bank-statements-copied.veris.json', tell: tellBankStory },
+  { file: 'hospital-ransomware.veris.json', tell: tellHospitalStory },
+  { file: 'retailer-data-shared.veris.json' },
 ];
 const MARKER = 'demo';
 
@@ -91,20 +94,31 @@ function clearFolder(folder: string): void {
 }
 
 async function fill(app: INestApplicationContext): Promise<void> {
-  await print('Accounts (shown once):');
-  for (const role of PEOPLE_ROLES) {
-    const password = randomBytes(12).toString('base64url');
-    const email = `${role}@larkmoor.example`;
-    await app.get(Users, { strict: false }).create({ name: PEOPLE[role], email, role, password });
-    await print(`  ${role.padEnd(15)} ${email.padEnd(34)} ${password}`);
-  }
+  const people = await makePeople(app);
   await app.get(OrganisationSettings, { strict: false }).save(0, PROFILE, SYSTEM);
-  for (const file of SAMPLE_FILES) {
-    await takeSample(app, readFileSync(join(SAMPLES, file), 'utf8'));
+  for (const { file, tell } of SAMPLE_FILES) {
+    const incidentId = await takeSample(app, readFileSync(join(SAMPLES, file), 'utf8'));
+    await tell?.(app, incidentId, people);
   }
 }
 
-async function takeSample(app: INestApplicationContext, veris: string): Promise<void> {
+/** One account per role; the story is signed by these people. */
+async function makePeople(app: INestApplicationContext): Promise<DemoPeople> {
+  await print('Accounts (shown once):');
+  const actors = new Map<string, Actor>();
+  for (const role of PEOPLE_ROLES) {
+    const password = randomBytes(12).toString('base64url');
+    const email = `${role}@larkmoor.example`;
+    const input = { name: PEOPLE[role], email, role, password };
+    const { id, name } = await app.get(Users, { strict: false }).create(input);
+    actors.set(role, { id, kind: 'user', name, role, sessionId: null, provedAt: null });
+    await print(`  ${role.padEnd(15)} ${email.padEnd(34)} ${password}`);
+  }
+  return { lead: actors.get('lead')!, communications: actors.get('communications')! };
+}
+
+async function takeSample(app: INestApplicationContext, veris: string): Promise<string> {
+  let incidentId = '';
   for await (const { reference, errors } of app
     .get(IncidentImport, { strict: false })
     .run(veris, 'organisation', SYSTEM)) {
@@ -115,7 +129,9 @@ async function takeSample(app: INestApplicationContext, veris: string): Promise<
     const incident = await app.get(Incidents, { strict: false }).byReference(reference, SYSTEM);
     await app.get(RecipientImports, { strict: false }).import(incident.id, Buffer.from(RECIPIENTS), SYSTEM);
     await print(`  ${reference}  ${incident.title}`);
+    incidentId = incident.id;
   }
+  return incidentId;
 }
 
 const RECIPIENTS = [
