@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { instantText } from '../platform/database/columns.js';
 import type { ObligationRule } from '../catalogue/domain/obligation-rule.js';
 import type { Duty } from './domain/duty.js';
+import { isOwed } from './domain/duty-terms.js';
 import type { DutyTerms } from './domain/duty-terms.js';
 import { dutyOf } from './domain/evaluate-duties.js';
 import { stateOf, type DutyDecision, type DutyState, type OpenChange } from './domain/register-row.js';
@@ -65,8 +66,9 @@ export function registeredDuties(
 }
 
 function unregistered(duty: Duty): RegisteredDuty {
-  const undecided = duty.status === 'needs-facts';
-  return { duty, state: undecided ? 'assessing' : 'not_owed', record: null };
+  if (duty.status === 'needs-facts') return { duty, state: 'assessing', record: null };
+  // A rule may have come into force since the facts were saved; the next evaluation freezes it.
+  return { duty, state: isOwed(duty.status) ? 'due' : 'not_owed', record: null };
 }
 
 /** @param live the evaluation of now, where there is one: only what the terms do not hold is taken from it */

@@ -38,6 +38,7 @@ export interface DutyDetailView {
   twin: { ruleId: string; href: string } | null;
   acts: DutyActsView;
   history: TimelineItemView[];
+  reminders: TimelineItemView[];
   /** The pre-filled report; null where there is none for this reader. */
   reportHref: string | null;
 }
@@ -46,6 +47,7 @@ export interface DutyDetailView {
 export interface OpenDuty extends ActsGround {
   facts: DutyFacts;
   history: TimelineItemView[];
+  reminders: TimelineItemView[];
   /** Pattern with the rule id at its end, or null. */
   reportHref: string | null;
 }
@@ -88,6 +90,7 @@ export function dutyDetailView(entry: RegisterEntry, open: OpenDuty): DutyDetail
         : { ruleId: twin, href: registerHref(open.reference, { status: open.query.status, duty: twin }) },
     acts: dutyActsView(entry, rule, open),
     history: open.history,
+    reminders: open.reminders,
     reportHref: record === null ? null : open.reportHref,
   };
 }

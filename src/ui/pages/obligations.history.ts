@@ -1,8 +1,10 @@
 import type { ObligationEventView } from '../../obligations/obligations.views.js';
 import type { DutyStatus } from '../../obligations/domain/duty.js';
 import type { DutyDecision } from '../../obligations/domain/register-row.js';
+import type { SentReminder } from '../../reminders/reminders.service.js';
 import { formatInstant, type InstantLike } from '../views.time.js';
 import type { TimelineItemView } from '../views.types.js';
+import { capitalised } from '../code-words.js';
 import { DECISION_WORDS, STATUS_TERMS } from './obligations.words.js';
 
 type Told = Pick<ObligationEventView, 'kind' | 'facts' | 'reason' | 'by'> & { at: InstantLike };
@@ -23,6 +25,28 @@ export function dutyHistory(events: readonly Told[], words: HistoryWords): Timel
     detail: [words.nameOf(event.by), ...(event.reason === '' ? [] : [`“${event.reason}”`])].join(': '),
   }));
 }
+
+/** Which reminders went to whom, and which could not. */
+export function remindersTold(
+  reminders: readonly SentReminder[],
+  nameOf: (id: string) => string,
+): TimelineItemView[] {
+  return reminders.map(({ at, words, state, code, userId }) => ({
+    at,
+    text: `${capitalised(words)}: ${REMINDER_WORDS[state]}`,
+    kind: undefined,
+    detail: userId === '' ? 'nobody to tell' : [nameOf(userId), ...(code === null ? [] : [code])].join(', '),
+  }));
+}
+
+const REMINDER_WORDS: Readonly<Record<SentReminder['state'], string>> = {
+  queued: 'waits to be sent',
+  sending: 'on its way',
+  sent: 'reminded',
+  unconfirmed: 'sent, not confirmed',
+  failed: 'not delivered',
+  dropped: 'not needed any more',
+};
 
 /** What moved the moment that counts, or ended it. */
 const TURNS: ReadonlySet<ObligationEventView['kind']> = new Set(['tighter', 'adopted', 'decided', 'filed']);

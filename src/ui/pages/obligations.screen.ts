@@ -8,10 +8,12 @@ import { Users } from '../../identity/users.service.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { Filings } from '../../obligations/filings.js';
 import { Obligations } from '../../obligations/obligations.service.js';
+import { Reminders } from '../../reminders/reminders.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import type { ClockTape } from '../charts/clock-tape.js';
-import type { FormFields } from '../form-fields.js';
+import { FormFields } from '../form-fields.js';
+import { FilingReports } from '../../reports/filing-reports.js';
 import { IncidentFrame } from '../incident-frame.js';
 import type { FramedIncident } from '../incident-frame.js';
 import { legalFoot } from '../legal-foot.js';
@@ -21,7 +23,7 @@ import type { FieldError, ShellView } from '../views.types.js';
 import { changedDuties, changesView } from './obligations.changes.js';
 import type { OpenDuty } from './obligations.duty.view.js';
 import { DutyFacts } from './obligations.facts.js';
-import { dutyHistory } from './obligations.history.js';
+import { dutyHistory, remindersTold } from './obligations.history.js';
 import { ObligationsQuery, SAID, registerHref } from './obligations.query.js';
 import { registerOf } from './obligations.register.js';
 import type { RegisterEntry } from './obligations.register.js';
@@ -57,6 +59,8 @@ export class ObligationsScreen {
     private readonly frames: IncidentFrame,
     private readonly obligations: Obligations,
     private readonly filings: Filings,
+    private readonly filingReports: FilingReports,
+    private readonly reminders: Reminders,
     private readonly incidents: Incidents,
     private readonly evidence: EvidenceFiles,
     private readonly users: Users,
@@ -113,7 +117,7 @@ export class ObligationsScreen {
         SETTLING_SHOWN,
       ),
       changes: await this.#changes(framed, query, rights, shell, actor, refusal),
-      tools: this.#tools(incident.reference, actor, incident.status === 'closed'),
+      tools: this.#tools(incident, actor),
       closed: incident.status === 'closed',
       foot: legalFoot(this.catalogue, at),
     };
@@ -128,6 +132,8 @@ export class ObligationsScreen {
     const { id, reference } = framed.incident;
     const events = record === null ? [] : await this.obligations.history(id, actor);
     const filings = record === null ? [] : await this.filings.of(id, actor);
+    const reminders =
+      record === null ? [] : ((await this.reminders.ofIncident(id, actor)).get(duty.ruleId) ?? []);
     const mayReadFiles = holds(actor.role, 'evidence:read');
     const wantsFiles = mayReadFiles && (rights.mayDecide || filings.some(({ fileId }) => fileId !== null));
     const { channels } = this.catalogue.vocabulary;
@@ -143,7 +149,7 @@ export class ObligationsScreen {
       nameOf: context.nameOf,
       filings: filings.filter(({ obligationId }) => obligationId === record?.id).reverse(),
       files: wantsFiles ? await this.evidence.ofIncident(id, actor) : mayReadFiles ? [] : null,
-      typed: refusal?.typed ?? null,
+      typed: refusal?.typed ?? (await this.#fromReport(id, duty.ruleId, context.query, rights, actor)),
       facts: context.facts,
       history: dutyHistory(
         events.filter(({ obligationId }) => obligationId === record?.id),
@@ -153,10 +159,23 @@ export class ObligationsScreen {
           zone: context.zone,
         },
       ),
+      reminders: remindersTold(reminders, context.nameOf),
       reportHref: this.routes.mayOpen(actor.role, report)
         ? `/incidents/${reference}/obligations/${duty.ruleId}/report`
         : null,
     };
+  }
+
+  /** The text of the report for the filing, where the address asks for it. */
+  async #fromReport(
+    incidentId: string,
+    ruleId: string,
+    { report }: ObligationsQuery,
+    { mayDecide }: DutyRights,
+    actor: Actor,
+  ): Promise<FormFields | null> {
+    if (report !== '1' || !mayDecide) return null;
+    return new FormFields({ text: (await this.filingReports.of(incidentId, ruleId, actor)).markdown });
   }
 
   /** Earlier facts are read only where something changed. */
@@ -180,8 +199,9 @@ export class ObligationsScreen {
     });
   }
 
-  #tools(reference: string, actor: Actor, isClosed: boolean): ObligationsPageView['tools'] {
+  #tools({ id, reference, status }: FramedIncident['incident'], actor: Actor): ObligationsPageView['tools'] {
     const own = `/incidents/${reference}/obligations`;
+    const isClosed = status === 'closed';
     const all: (ObligationsPageView['tools'][number] & { path: string; acts: boolean })[] = [
       {
         path: '/obligations',
@@ -195,6 +215,14 @@ export class ObligationsScreen {
         href: '/me#calendar',
         label: 'Calendar feed',
         icon: 'calendar-plus',
+        acts: false,
+      },
+      { path: `${PAGE}.ics`, href: `${own}.ics`, label: 'Calendar file', icon: 'download', acts: false },
+      {
+        path: '/api/v1/incidents/:incidentId/obligations/register.csv',
+        href: `/api/v1/incidents/${id}/obligations/register.csv`,
+        label: 'Register, CSV',
+        icon: 'download',
         acts: false,
       },
       {
