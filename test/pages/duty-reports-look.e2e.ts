@@ -29,18 +29,16 @@ look('Pre-filled reports', () => {
       data: { classes: [{ class: 'email-address', protection: 'none' as const }], complete: true },
       affected: { byJurisdiction: { IE: 48213, 'US-MA': 4 }, complete: true },
     };
-    const { reference } = await running.app
-      .get(Incidents)
-      .open(
-        {
-          title: 'Statements copied',
-          visibility: 'organisation',
-          determination: 'confirmed',
-          kind: 'exercise',
-          facts,
-        },
-        lena.actor,
-      );
+    const { reference } = await running.app.get(Incidents).open(
+      {
+        title: 'Statements copied',
+        visibility: 'organisation',
+        determination: 'confirmed',
+        kind: 'exercise',
+        facts,
+      },
+      lena.actor,
+    );
     base = `/incidents/${reference}/obligations`;
   });
 
