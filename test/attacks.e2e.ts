@@ -5,7 +5,7 @@ import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import { CANARY, NOT_OURS, Refusals, raw } from './support/attack.js';
 import { ask } from './support/client.js';
-import { laterBy } from './support/clock.js';
+import { laterBy, stopped } from './support/clock.js';
 import { incidentOf, noticeInReview } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, cookieOf, passwordOf, people } from './support/people.js';
@@ -301,12 +301,14 @@ describe('Too late, or too often', () => {
         headers: { origin: running.url, 'content-type': JSON_TYPE },
         body: JSON.stringify(body),
       });
+    const goOn = stopped(running);
     const statuses = [];
     for (let n = 0; n < 11; n++) statuses.push((await signIn(tried)).status);
     expect(statuses.at(-1)).toBe(429);
     const answer = await refusals.hold(429, 'identity.too_many_tries', () =>
       signIn({ ...tried, password: passwordOf('aude') }),
     );
+    goOn();
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(cookieOf(answer)).toBeNull();
   });

@@ -11,3 +11,14 @@ export function laterBy(running: RunningApp, duration: Temporal.DurationLike): (
     clock.now = usual;
   };
 }
+
+/** Lets no time pass for the service, however slow the machine is; returns how to set it going again. */
+export function stopped(running: RunningApp): () => void {
+  const clock = running.app.get(Clock);
+  const usual = clock.now.bind(clock);
+  const now = usual();
+  clock.now = () => now;
+  return () => {
+    clock.now = usual;
+  };
+}
