@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { CATALOGUE } from '../../src/catalogue/catalogue.module.js';
 import type { Catalogue } from '../../src/catalogue/domain/catalogue.js';
@@ -259,4 +262,27 @@ look('The pages of the knowledge', () => {
     }
     expect(faults).toEqual([]);
   }, 120_000);
+});
+
+it('marks the steps that come from packs of the organisation, and no other', async () => {
+  const overlay = mkdtempSync(join(tmpdir(), 'redress-own-'));
+  mkdirSync(join(overlay, 'steps'));
+  const [shipped] = [...knowledge.steps.values()].filter(({ phase }) => phase === 'learn');
+  const { id, ...rest } = shipped!;
+  writeFileSync(
+    join(overlay, 'steps/learn.yaml'),
+    JSON.stringify([{ id, ...rest, title: 'Ask our own way' }]),
+  );
+  const own = await startApp({ KNOWLEDGE_DIR: overlay });
+  try {
+    const vera = (await people(own, EVERYONE))('vera');
+    const { text } = await vera.get(`/knowledge/steps/${id}`);
+    expect(readHtml(text).text).toContain('own pack');
+    const [other] = [...knowledge.steps.keys()];
+    expect(readHtml((await vera.get(`/knowledge/steps/${other}`)).text).text).not.toContain('own pack');
+    const list = readHtml((await vera.get('/knowledge/steps')).text).text.replace(/\s+/g, ' ');
+    expect(list.match(/own pack/g)).toEqual(['own pack']);
+  } finally {
+    await own.close();
+  }
 });

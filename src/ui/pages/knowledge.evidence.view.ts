@@ -59,6 +59,8 @@ export interface LinkView {
 export interface FindingView extends PageView {
   crumbs: readonly CrumbView[];
   id: string;
+  /** It comes from a pack of the organisation. */
+  own: boolean;
   statement: string;
   figure: string;
   /** Why the figure is not printed; empty: it is. */
@@ -103,6 +105,7 @@ export function findingView(
   const cited = citedBy(uses, catalogue, industryName);
   return {
     id: finding.id,
+    own: catalogue.ownRows.evidence.has(finding.id),
     statement: finding.statement,
     figure: figureShown(finding),
     apart: isLeadersFigureApart(finding) ? APART : '',

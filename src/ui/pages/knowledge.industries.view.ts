@@ -13,12 +13,14 @@ import { figureWords } from './plan.words.js';
 export interface IndustryListView extends PageView {
   sections: TabView[];
   lead: string;
-  industries: { href: string; name: string; data: string }[];
+  industries: { href: string; name: string; data: string; own: boolean }[];
 }
 
 export interface IndustryView extends PageView {
   crumbs: readonly CrumbView[];
   name: string;
+  /** It comes from a pack of the organisation. */
+  own: boolean;
   data: string[];
   expectations: BackedSentence[];
   concerns: BackedSentence[];
@@ -53,11 +55,12 @@ export interface LeavingRow {
   old: boolean;
 }
 
-export function industryRows({ industries }: Catalogue): IndustryListView['industries'] {
+export function industryRows({ industries, ownRows }: Catalogue): IndustryListView['industries'] {
   return [...industries.values()].map(({ id, name, typicalDataClasses }) => ({
     href: industryHref(id),
     name,
     data: typicalDataClasses.map(classWords).join(', '),
+    own: ownRows.industries.has(id),
   }));
 }
 
@@ -77,6 +80,7 @@ export function industryView(
   });
   return {
     name: profile.name,
+    own: catalogue.ownRows.industries.has(profile.id),
     data: profile.typicalDataClasses.map(classWords),
     expectations: profile.expectations.map(({ expectation, evidence }) => backed(expectation, evidence)),
     concerns: profile.specificConcerns.map(({ concern, evidence }) => backed(concern, evidence)),

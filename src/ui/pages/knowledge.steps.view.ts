@@ -18,12 +18,17 @@ import {
 export interface StepListView extends PageView {
   sections: TabView[];
   lead: string;
-  phases: { title: string; steps: { href: string; title: string; owner: string; serves: string }[] }[];
+  phases: {
+    title: string;
+    steps: { href: string; title: string; owner: string; serves: string; own: boolean }[];
+  }[];
 }
 
 export interface StepView extends PageView {
   crumbs: readonly CrumbView[];
   name: string;
+  /** It comes from a pack of the organisation. */
+  own: boolean;
   facts: KeyValueView[];
   serves: { id: Priority; words: string }[];
   appliesWhen: string;
@@ -32,7 +37,7 @@ export interface StepView extends PageView {
   findings: FindingRow[];
 }
 
-export function stepPhases({ steps }: Catalogue): StepListView['phases'] {
+export function stepPhases({ steps, ownRows }: Catalogue): StepListView['phases'] {
   const phases = [...new Set([...steps.values()].map(({ phase }) => phase))];
   return phases.map((phase) => ({
     title: PHASE_WORDS[phase],
@@ -43,6 +48,7 @@ export function stepPhases({ steps }: Catalogue): StepListView['phases'] {
       serves: servedBy(step)
         .map(([priority]) => wantWords(priority))
         .join(', '),
+      own: ownRows.steps.has(step.id),
     })),
   }));
 }
@@ -62,6 +68,7 @@ export function stepView(step: Step, catalogue: Catalogue): Omit<StepView, 'titl
   const mode = step.phase === 'prepare' ? 'Before an incident' : 'In an incident';
   return {
     name: step.title,
+    own: catalogue.ownRows.steps.has(step.id),
     facts: factsOf(step),
     serves: servedBy(step).map(([id, strength]) => ({
       id,
