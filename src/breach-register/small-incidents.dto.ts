@@ -123,6 +123,7 @@ export class SmallIncidentBody {
 
   @IsArray()
   @ArrayMaxSize(DUTY_PARTIES.length)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PartyDecisionBody)
   decisions: PartyDecisionBody[] = [];

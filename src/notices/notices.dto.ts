@@ -65,6 +65,7 @@ export class ReviseNoticeBody {
 
   @IsArray()
   @ArrayMaxSize(40)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SectionBody)
   @TakesAnyText()

@@ -3,6 +3,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsObject,
   IsInt,
   IsISO8601,
   IsOptional,
@@ -88,6 +89,7 @@ export class AnswerChangesBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SeenDuty)
   duties: SeenDuty[];

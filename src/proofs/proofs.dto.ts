@@ -133,6 +133,7 @@ export class SaveProofBody {
 
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OpenPointBody)
   openPoints: OpenPointBody[] = [];
