@@ -14,15 +14,15 @@ import type { BreachFilter } from './breach-register.js';
 import type { RegisterEntry } from './domain/breach-entry.js';
 import { STATUS_NAMES, legalWords, minute } from './domain/breach-words.js';
 
-/** Breaches that one PDF takes: it is laid out as a whole, and nothing else is served meanwhile (about 10 ms each). */
-export const MOST_IN_PDF = 300;
+/** Breaches that one PDF takes: it is laid out as a whole, in memory. */
+export const MOST_IN_PDF = 10_000;
 
 /** More breaches than one PDF takes. */
 export class TooManyForPdf extends Unprocessable {
   readonly code = 'register.too_many_for_pdf';
 
   constructor(found: number) {
-    const message = `A PDF takes ${MOST_IN_PDF} breaches. Choose a year or another filter, or take the CSV file.`;
+    const message = `A PDF takes ${MOST_IN_PDF.toLocaleString('en')} breaches. Choose a year or another filter, or take the CSV file.`;
     super(message, [{ path: '/year', message }], { found, most: MOST_IN_PDF });
   }
 }

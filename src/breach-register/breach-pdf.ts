@@ -1,5 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { makePdf } from '../platform/pdf/pdf-maker.js';
+import type { PlainDefinition } from '../platform/pdf/pdf-maker.js';
 import type { BreachEntry, RegisterEntry } from './domain/breach-entry.js';
 import { STATUS_NAMES, dutyLine, harmName, minute, peopleWords, remedyLines } from './domain/breach-words.js';
 
@@ -27,21 +28,13 @@ const WIDTHS = [82, 84, '*', '*', '*', 190];
 export function breachPdf(register: PrintedRegister): Promise<Buffer> {
   const { entries, organisation, filter, made, legal, at } = register;
   const title = `Breach register, ${organisation}`;
-  return makePdf({
+  const definition: PlainDefinition = {
     lang: 'en',
     info: { title, creationDate: at, modDate: at },
     pageSize: 'A4',
     pageOrientation: 'landscape',
     pageMargins: [34, 36, 34, 46],
     defaultStyle: { font: 'Roboto', fontSize: 7.5, lineHeight: 1.2 },
-    footer: (page, pages) => ({
-      columns: [
-        { text: `${legal} ${made}`, width: '*' },
-        { text: `${page} / ${pages}`, width: 50, alignment: 'right' },
-      ],
-      fontSize: 7,
-      margin: [34, 12, 34, 0],
-    }),
     content: [
       { text: title, fontSize: 15, bold: true },
       {
@@ -51,7 +44,8 @@ export function breachPdf(register: PrintedRegister): Promise<Buffer> {
       { text: `${filter} ${countWords(entries.length)}`, margin: [0, 2, 0, 8] },
       entries.length === 0 ? { text: 'No breach is on record under this filter.' } : tableOf(register),
     ],
-  });
+  };
+  return makePdf(definition, { text: `${legal} ${made}`, fontSize: 7, margin: [34, 12, 34, 0] });
 }
 
 function countWords(count: number): string {
