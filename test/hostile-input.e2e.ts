@@ -1,3 +1,4 @@
+import { EVERYONE } from './support/people.js';
 import { Routes } from '../src/identity/routes.js';
 import type { DeclaredRoute } from '../src/identity/routes.js';
 import { startApp } from './support/app.js';
@@ -33,6 +34,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => running.close());
+
+/** A slow machine takes longer than a proof of who one is lasts. */
+beforeEach(async () => {
+  for (const name of Object.keys(EVERYONE)) await world.as(name as keyof typeof EVERYONE).signIn();
+});
 
 /** Thousands of requests; what a busy machine needs for them. */
 const PATIENCE = 300_000;

@@ -50,6 +50,7 @@ export class BasedOnBody {
 
   @IsInt()
   @Min(1)
+  @Max(999_999_999)
   version: number;
 }
 
@@ -92,6 +93,7 @@ export class SavePlaybookBody {
   @MayBeAbsent()
   @IsInt()
   @Min(1)
+  @Max(999_999_999)
   basedOnVersion?: number;
 }
 

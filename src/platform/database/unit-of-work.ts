@@ -4,8 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 /** PostgreSQL: serialization failure, deadlock. The work is run again from its start. */
 const RETRIED = new Set(['40001', '40P01']);
-const MOST_TRIES = 20;
-const LONGEST_PAUSE_MS = 250;
+const MOST_TRIES = 25;
+const LONGEST_PAUSE_MS = 1_000;
 
 /** The database refused the work again and again, because others wrote the same rows at the same time. */
 class TooManyAtOnce extends Error {
