@@ -1,3 +1,4 @@
+import { AuditSealer } from '../../src/audit/audit-sealer.js';
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
@@ -226,6 +227,7 @@ describe('The page of an own step', () => {
     const ownId = idOf((await add()).headers.location);
     await post(ownId, 'assignment', { assigneeId: as('dana').id, revision: '0' });
     expect(await read('/', 'dana')).toMatch(/Call the works council[\s\S]*A step that was given to you/);
+    await running.app.get(AuditSealer).sealAll();
     expect(await read(page.replace('/plan', '/audit'))).toMatch(
       /Own step added[\s\S]*Call the works council/,
     );
