@@ -187,7 +187,7 @@ journey.each([['SQLite'], ['PostgreSQL']])(
     async function editSection(page: Page, notice: string): Promise<void> {
       await page.goto(notice);
       const section = page.locator('[name="sections.happened.markdown"]');
-      await section.fill(`${await section.inputValue()}\n\nWe should have closed the flaw in September.`);
+      await section.fill(`${await section.inputValue()}\n\nWe left the flaw open from September on.`);
       await press(page, 'Save revision');
       expect(await page.getByRole('main').textContent()).toContain('Revision 3');
       await isSound(page);
@@ -206,7 +206,7 @@ journey.each([['SQLite'], ['PostgreSQL']])(
       await proveAgain(page);
       await isSound(page);
       expect(await page.frameLocator('iframe').first().locator('body').textContent()).toContain(
-        'We should have closed the flaw',
+        'We left the flaw open',
       );
       await page.getByLabel(/I read the full text/).check();
       await press(page, 'Approve revision 3');
@@ -264,7 +264,7 @@ journey.each([['SQLite'], ['PostgreSQL']])(
       }
       await isSound(page);
       expect(texts.filter((text) => text.includes('A. Verhoeven-Test'))).toHaveLength(1);
-      expect(texts.filter((text) => text.includes('We should have closed the flaw'))).toHaveLength(2);
+      expect(texts.filter((text) => text.includes('We left the flaw open'))).toHaveLength(2);
     }
 
     async function readTrail(page: Page, incident: string): Promise<void> {
