@@ -20,6 +20,7 @@ const claims = [
   'An outside firm has checked the repair.',
   'This was independently tested.',
   'We repaired it at once.',
+  'We should have known, and now we have closed the flaw.',
   'The ﬁxed flaw', // a ligature
   'It is fi\u00adxed.', // a hyphen nobody sees
   'Die Lücke ist geschlossen.',
@@ -47,6 +48,10 @@ it.each(claims)('takes for a claim: %s', (text) => {
 });
 
 const noClaims = [
+  'We should have closed the flaw in September.',
+  'We could have fixed it sooner.',
+  'Wir hätten die Lücke geschlossen halten müssen.',
+  'Deberíamos haber corregido el fallo en septiembre.',
   'The flaw is not yet fixed.',
   'It has not been fixed.',
   'Nobody from outside has checked this yet.',
