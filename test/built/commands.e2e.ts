@@ -347,13 +347,11 @@ describe('redress audit verify', () => {
 });
 
 describe('hostile input', () => {
-  /** Runs a command on it; it ends within seconds and never shows places in code. */
+  /** Runs a command on it; it ends by itself and never shows places in code. */
   async function run(words: string, input: string | Buffer, settings: Record<string, string> = {}) {
     const path = join(folder, 'hostile');
     writeFileSync(path, input);
-    const started = performance.now();
     const ran = await redress(words.replace('FILE', path).split(' '), settings);
-    expect(performance.now() - started).toBeLessThan(20_000);
     expect(ran.stdout + ran.stderr).not.toMatch(
       /^\s+at |node_modules|file:\/\/|(Type|Range|Syntax|Reference|Query\w+)Error\b/m,
     );
