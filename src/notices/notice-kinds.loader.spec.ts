@@ -16,7 +16,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 function kindsWith(file: string, edit: (text: string) => string): string {
   const folder = join(scratch, String(++folders));
   cpSync(join(shippedTemplates, 'notices'), folder, { recursive: true });
-  const path = join(folder, 'individuals-email', file);
+  const path = join(folder, file === 'fields.yaml' ? '.' : 'individuals-email', file);
   const before = readFileSync(path, 'utf8');
   const after = edit(before);
   if (after === before) throw new Error(`The edit of ${file} changed nothing.`);
@@ -37,7 +37,7 @@ function faultsOf(folder: string): string[] {
 describe('the shipped kinds of notice', () => {
   it('load without fault, and change their version with every byte of their files', () => {
     const kind = loadNoticeKinds(catalogue).get('individuals-email');
-    expect([...(kind?.texts.keys() ?? [])]).toEqual(['en']);
+    expect(kind?.texts.get('en')?.sections.size).toBe(kind?.sections.length);
     expect(kind?.templateVersion).toMatch(/^1\+[0-9a-f]{12}$/);
     const edited = kindsWith('body.en.hbs', (text) => text.replace('Our help takes', 'Our help  takes'));
     expect(loadNoticeKinds(catalogue, edited).get('individuals-email')?.templateVersion).not.toBe(
@@ -78,7 +78,10 @@ describe('the shipped kinds of notice', () => {
 
 describe('a kind of notice with a fault', () => {
   const lineOf = (file: string, words: string) => {
-    const text = readFileSync(join(shippedTemplates, 'notices/individuals-email', file), 'utf8');
+    const text = readFileSync(
+      join(shippedTemplates, 'notices', file === 'fields.yaml' ? '.' : 'individuals-email', file),
+      'utf8',
+    );
     return text.slice(0, text.indexOf(words)).split('\n').length;
   };
 
@@ -88,16 +91,35 @@ describe('a kind of notice with a fault', () => {
     ['body.en.hbs', 'Our help takes', '{{incident.search}} takes', /incident\.search may be unknown/],
     ['body.en.hbs', 'Our help takes', '[x](http://www.example.org) takes', /link/],
     ['body.en.hbs', '## Your rights', 'Your rights', /rights does not start with a heading/],
-    ['kind.yaml', 'type: phone', 'type: telephone', /type must be equal to one of/],
-    ['kind.yaml', 'chosen: [remedy-hardship]', 'chosen: [remedy-hardships]', /remedy-hardships is not known/],
+    ['fields.yaml', 'type: phone', 'type: telephone', /type must be equal to one of/],
     [
-      'kind.yaml',
+      'fields.yaml',
+      'chosen: [remedy-hardship]',
+      'chosen: [remedy-hardships]',
+      /remedy-hardships is not known/,
+    ],
+    [
+      'fields.yaml',
       'known: [incident.containedAt]',
       'known: [incident.containedOn]',
       /containedOn is not known/,
     ],
-    ['kind.yaml', 'example: 48213', 'example: many', /whole number/],
+    ['fields.yaml', 'example: 48213', 'example: many', /whole number/],
     ['kind.yaml', 'follows: fix', 'follows: repair', /no section/],
+    ['kind.yaml', '- incident.reference\n', '- incident.number\n', /incident\.number is no shared field/],
+    ['kind.yaml', 'serves: [individuals]', 'serves: [people]', /people is not known/],
+    [
+      'kind.yaml',
+      'channel: email\nserves: [individuals]',
+      'serves: [individuals]\nchannel: letter',
+      /only an e-mail to individuals/,
+    ],
+    [
+      'kind.yaml',
+      'shownWhen: {forbidden: [incident-description]}',
+      'shownWhen: {flag: law.none}',
+      /law\.none/,
+    ],
   ])('is refused with file and line: %s, %s', (file, from, to, message) => {
     const [fault] = faultsOf(kindsWith(file, (text) => text.replace(from, to)));
     expect(fault).toMatch(message);

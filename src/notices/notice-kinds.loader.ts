@@ -1,46 +1,37 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { deepFreeze, frozenMap } from '../catalogue/frozen.js';
-import { readYaml, YamlFault, type YamlDocument } from '../catalogue/yaml-document.js';
-import { checkNoticeKind, unguardedFields, type KnownWords } from './domain/check-notice-kind.js';
+import type { YamlDocument } from '../catalogue/yaml-document.js';
 import {
-  authorFields,
-  kindFields,
-  type NoticeKind,
-  type NoticeTexts,
-  type Placeholder,
-  type PrescribedFormat,
-  type SectionRule,
-} from './domain/notice-kind.js';
-import type { NoticeCondition } from './domain/notice-kind.js';
+  checkNoticeKind,
+  checkSharedFields,
+  unguardedFields,
+  type KnownWords,
+} from './domain/check-notice-kind.js';
+import {
+  kindRules,
+  sharedFlags,
+  type KindDictionary,
+  type KindRules,
+  type WrittenKind,
+} from './domain/kind-dictionary.js';
 import type { MailShell } from './domain/mail-shell.js';
+import { authorFields, kindFields, type NoticeCondition, type NoticeKind } from './domain/notice-kind.js';
 import { checkTemplate } from './domain/template-checker.js';
 import type { TemplateFields } from './domain/template-fields.js';
-import { sectionsIn, templatesOf, type TextPart } from './notice-texts.js';
+import { KindTexts, readChecked } from './kind-reader.js';
 import { TemplateFaults, type TemplateFault } from './template-faults.js';
 
 /** The project's own `templates/`: beside `src/` in the sources, beside `dist/` where it is installed. */
 export const shippedTemplates = fileURLToPath(new URL('../../templates', import.meta.url));
 
-/** `kind.yaml` as it is written. */
-interface KindFile extends Pick<
-  NoticeKind,
-  'title' | 'audience' | 'channel' | 'limits' | 'exampleLinkHosts'
-> {
-  kind: string;
-  version: number;
-  placeholders: Record<string, Omit<Placeholder, 'name'>>;
-  flags: Record<string, NoticeCondition>;
-  sections: SectionRule[];
-  formats: PrescribedFormat[];
-}
-
 /**
- * Reads and checks every kind of notice under `folder`: form, references, and each text by the profile `kind`.
+ * Reads and checks every kind of notice under `folder`: what they share, form, references, and each text by the
+ * profile `kind`.
  *
  * @param knowledge steps and vocabulary that conditions and content codes refer to
  * @throws TemplateFaults naming file and line of every fault
@@ -49,23 +40,18 @@ export function loadNoticeKinds(
   knowledge: Pick<Catalogue, 'steps' | 'vocabulary'>,
   folder: string = join(shippedTemplates, 'notices'),
 ): ReadonlyMap<string, NoticeKind> {
-  const known = knownWords(knowledge);
   const faults: TemplateFault[] = [];
-  const kinds = kindFolders(folder).flatMap((name) => {
-    const reader = new KindReader(join(folder, name), `${name}/`, faults);
-    const kind = reader.read();
-    if (kind) reader.check(kind, known);
-    return kind ? [[kind.id, deepFreeze(kind)] as const] : [];
-  });
+  const kinds = new KindFolders(folder, faults, knownWords(knowledge)).read();
   if (faults.length > 0) throw new TemplateFaults(faults);
-  return frozenMap(kinds);
+  return frozenMap(kinds.map((kind) => [kind.id, kind]));
 }
 
 /** What people may write in a notice to affected individuals; links lead to the hosts of its examples. */
 export function shippedTemplateFields(): TemplateFields {
   const faults: TemplateFault[] = [];
-  const kind = new KindReader(join(shippedTemplates, 'notices/individuals-email'), '', faults).read();
-  if (!kind) throw new TemplateFaults(faults);
+  const folders = new KindFolders(join(shippedTemplates, 'notices'), faults);
+  const kind = folders.read(['individuals-email'])[0];
+  if (!kind || faults.length > 0) throw new TemplateFaults(faults);
   return authorFields(kind, kind.exampleLinkHosts);
 }
 
@@ -77,13 +63,6 @@ export function loadMailShell(folder: string = join(shippedTemplates, 'mail')): 
   };
 }
 
-function kindFolders(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-}
-
 function knownWords({ steps, vocabulary }: Pick<Catalogue, 'steps' | 'vocabulary'>): KnownWords {
   const codes = (terms: readonly { code: string }[]) => new Set(terms.map(({ code }) => code));
   return {
@@ -93,131 +72,157 @@ function knownWords({ steps, vocabulary }: Pick<Catalogue, 'steps' | 'vocabulary
     effects: codes(vocabulary.effects),
     dataClasses: codes(vocabulary.dataClasses),
     findings: codes(vocabulary.findings),
+    recipients: codes(vocabulary.recipients),
   };
 }
 
-/** One folder of one kind; faults go to the list of all. */
-class KindReader {
-  /** Parts of the text files with their lines, for the check. */
-  readonly #parts: { file: string; part: TextPart }[] = [];
-  #document: YamlDocument | undefined;
+/** One kind as its folder has it. */
+interface KindFolder {
+  name: string;
+  written: WrittenKind;
+  document: YamlDocument;
+}
+
+interface Shared {
+  dictionary: KindDictionary;
+  flags: ReadonlyMap<string, NoticeCondition>;
+}
+
+/** Every folder of a kind, and what they share; faults go to the list. */
+class KindFolders {
+  readonly #schemas = schemas();
 
   constructor(
     private readonly folder: string,
-    private readonly shownFolder: string,
     private readonly faults: TemplateFault[],
+    /** Absent: names of the knowledge are not checked. */
+    private readonly known?: KnownWords,
   ) {}
 
-  read(): NoticeKind | undefined {
-    const written = deepFreeze(this.#kindFile());
-    if (!written) return undefined;
-    const locales = this.#locales();
-    const placeholders = Object.entries(written.placeholders).map(
+  /** @param only names of folders; absent: all */
+  read(only?: readonly string[]): NoticeKind[] {
+    const shared = this.#shared();
+    if (!shared) return [];
+    const names = readdirSync(this.folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(join(this.folder, entry.name, 'kind.yaml')))
+      .map(({ name }) => name)
+      .filter((name) => only?.includes(name) ?? true)
+      .sort();
+    const folders = names.flatMap((name) => this.#folder(name));
+    const done = new Map<string, { rules: KindRules; texts: KindTexts }>();
+    const [first, then] = [
+      folders.filter(({ written }) => written.textsOf === undefined),
+      folders.filter(({ written }) => written.textsOf !== undefined),
+    ];
+    return [...first, ...then].map((folder) => this.#kind(folder, shared, done));
+  }
+
+  #shared(): Shared | undefined {
+    const file = 'fields.yaml';
+    const found = readChecked<KindDictionary>(
+      join(this.folder, file),
+      this.#schemas.dictionary,
+      (line, message) => this.faults.push({ file, line, message }),
+    );
+    if (!found) return undefined;
+    const { value: dictionary, document } = found;
+    const before = this.faults.length;
+    const fault = (path: readonly (string | number)[], message: string) =>
+      this.faults.push({ file, line: document.lineOf(path), message });
+    const flags = sharedFlags(dictionary, fault);
+    const named = Object.entries(dictionary.placeholders).map(
       ([name, rest]) => [name, { name, ...rest }] as const,
     );
-    return {
+    if (this.known)
+      for (const { path, message } of checkSharedFields({ placeholders: new Map(named), flags }, this.known))
+        fault(path, message);
+    return this.faults.length === before ? { dictionary, flags } : undefined;
+  }
+
+  #folder(name: string): KindFolder[] {
+    const path = join(this.folder, name, 'kind.yaml');
+    const found = readChecked<WrittenKind>(path, this.#schemas.kind, (line, message) =>
+      this.faults.push({ file: `${name}/kind.yaml`, line, message }),
+    );
+    return found ? [{ name, written: found.value, document: found.document }] : [];
+  }
+
+  #kind(
+    { name, written, document }: KindFolder,
+    { dictionary, flags }: Shared,
+    done: Map<string, { rules: KindRules; texts: KindTexts }>,
+  ): NoticeKind {
+    const fault = (path: readonly (string | number)[], message: string) =>
+      this.faults.push({ file: `${name}/kind.yaml`, line: document.lineOf(path), message });
+    const base = written.textsOf === undefined ? undefined : done.get(written.textsOf);
+    if (written.textsOf !== undefined && !base) fault(['textsOf'], 'names no kind that has texts of its own');
+    const rules = kindRules(written, dictionary, flags, base?.rules, fault);
+    const texts = new KindTexts(join(this.folder, name), `${name}/`, this.faults, base?.texts);
+    if (!base) done.set(written.kind, { rules, texts });
+    const kind: NoticeKind = deepFreeze({
       id: written.kind,
-      templateVersion: `${written.version}+${this.#digest(locales)}`,
+      templateVersion: `${written.version}+${digest(join(this.folder, name), rules, texts)}`,
       title: written.title,
       audience: written.audience,
       channel: written.channel,
+      serves: written.serves,
+      ...(written.mailable && { mailable: written.mailable }),
+      ...(written.textsOf !== undefined && { textsOf: written.textsOf }),
       limits: written.limits,
-      exampleLinkHosts: written.exampleLinkHosts,
-      placeholders: frozenMap(placeholders),
-      flags: frozenMap(Object.entries(written.flags)),
-      sections: written.sections,
-      formats: written.formats,
-      texts: frozenMap(locales.map((locale) => [locale, this.#texts(locale)])),
-    };
+      ...rules,
+      placeholders: frozenMap(rules.placeholders),
+      flags: frozenMap(rules.flags),
+      texts: texts.texts(rules.sections),
+    });
+    if (written.kind !== name) fault(['kind'], `is not the name of its folder, ${name}`);
+    this.#check(kind, texts, fault);
+    return kind;
   }
 
-  check(kind: NoticeKind, known: KnownWords): void {
-    for (const { path, message } of checkNoticeKind(kind, known))
-      this.#fault('kind.yaml', this.#document?.lineOf(path) ?? 1, message);
+  #check(
+    kind: NoticeKind,
+    texts: KindTexts,
+    fault: (path: readonly (string | number)[], message: string) => void,
+  ) {
+    if (this.known) for (const { path, message } of checkNoticeKind(kind, this.known)) fault(path, message);
     const fields = kindFields(kind);
-    for (const { file, part } of this.#parts) {
+    for (const { file, part } of texts.parts(kind.sections)) {
       const findings = checkTemplate(part.text, 'kind', fields);
+      const at = (line: number) => ({ file, line: part.line + line - 1 });
       for (const { rule, place, message } of findings)
-        this.#fault(file, part.line + place.line - 1, `${rule}: ${message}`);
+        this.faults.push({ ...at(place.line), message: `${rule}: ${message}` });
       if (findings.length > 0) continue;
       for (const { name, line } of unguardedFields(part.text, kind))
-        this.#fault(
-          file,
-          part.line + line - 1,
-          `${name} may be unknown: print it inside a condition that asks for it`,
-        );
+        this.faults.push({
+          ...at(line),
+          message: `${name} may be unknown: print it inside a condition that asks for it`,
+        });
     }
-  }
-
-  #kindFile(): KindFile | undefined {
-    try {
-      this.#document = readYaml(this.#text('kind.yaml'));
-    } catch (error) {
-      if (!(error instanceof YamlFault)) throw error;
-      this.#fault('kind.yaml', error.line, error.message);
-      return undefined;
-    }
-    const validate = kindSchema();
-    if (validate(this.#document.value)) return this.#document.value as KindFile;
-    for (const { instancePath, message } of validate.errors ?? []) {
-      const path = instancePath.split('/').slice(1);
-      this.#fault(
-        'kind.yaml',
-        this.#document.lineOf(path),
-        `${path.at(-1) ?? 'the file'} ${message ?? 'is wrong'}`,
-      );
-    }
-    return undefined;
-  }
-
-  #locales(): string[] {
-    const locales = readdirSync(this.folder).flatMap((file) => /^body\.(.+)\.hbs$/.exec(file)?.[1] ?? []);
-    return locales.sort();
-  }
-
-  #texts(locale: string): NoticeTexts {
-    const [subject, preheader] = [`subject.${locale}.hbs`, `preheader.${locale}.hbs`].map((file) => {
-      const text = this.#text(file).trim();
-      this.#parts.push({ file, part: { text, line: 1 } });
-      return text;
+    kind.commitments.forEach(({ text }, place) => {
+      for (const { message } of checkTemplate(text, 'author', authorFields(kind, [])))
+        fault(['commitments', place, 'text'], message);
     });
-    const file = `body.${locale}.hbs`;
-    const { sections, faults } = sectionsIn(this.#text(file));
-    for (const { line, message } of faults) this.#fault(file, line, message);
-    for (const { heading, body } of sections) this.#parts.push({ file, part: heading }, { file, part: body });
-    return {
-      locale,
-      subject: subject ?? '',
-      preheader: preheader ?? '',
-      sections: frozenMap(templatesOf(sections)),
-    };
-  }
-
-  #digest(locales: readonly string[]): string {
-    const files = [
-      'kind.yaml',
-      ...locales.flatMap((locale) => ['subject', 'preheader', 'body'].map((part) => `${part}.${locale}.hbs`)),
-    ];
-    const hash = createHash('sha256');
-    for (const file of files) hash.update(`${file}\0${this.#text(file)}\0`);
-    return hash.digest('hex').slice(0, 12);
-  }
-
-  #text(file: string): string {
-    return readFileSync(join(this.folder, file), 'utf8');
-  }
-
-  #fault(file: string, line: number, message: string): void {
-    this.faults.push({ file: `${this.shownFolder}${file}`, line, message });
   }
 }
 
-let schema: ValidateFunction | undefined;
+/** Over the files of the kind, the texts it takes from another one, and what it has of the shared fields. */
+function digest(folder: string, { placeholders, flags }: KindRules, texts: KindTexts): string {
+  const hash = createHash('sha256');
+  const files = [['kind.yaml', readFileSync(join(folder, 'kind.yaml'), 'utf8')] as const, ...texts.files()];
+  for (const [file, text] of files) hash.update(`${file}\0${text}\0`);
+  hash.update(JSON.stringify([[...placeholders], [...flags]]));
+  return hash.digest('hex').slice(0, 12);
+}
 
-function kindSchema(): ValidateFunction {
-  const file = join(shippedTemplates, 'notices/kind.schema.json');
-  schema ??= new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(
-    JSON.parse(readFileSync(file, 'utf8')) as object,
-  );
-  return schema;
+let compiled: { kind: ValidateFunction; dictionary: ValidateFunction } | undefined;
+
+function schemas(): { kind: ValidateFunction; dictionary: ValidateFunction } {
+  if (compiled) return compiled;
+  const schema = JSON.parse(
+    readFileSync(join(shippedTemplates, 'notices/kind.schema.json'), 'utf8'),
+  ) as object;
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  const kind = ajv.compile(schema);
+  compiled = { kind, dictionary: ajv.compile({ $ref: 'notice-kind.schema.json#/$defs/dictionary' }) };
+  return compiled;
 }

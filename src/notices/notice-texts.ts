@@ -18,8 +18,13 @@ const headingLine = /^#{1,2} (.+)$/;
 /**
  * Splits the text of a notice at its lines `{{!-- section: happened --}}`. A section starts with its heading;
  * what stands before the first section is for the people who edit the file.
+ *
+ * @param untitled ids of sections that have no heading
  */
-export function sectionsIn(file: string): {
+export function sectionsIn(
+  file: string,
+  untitled: ReadonlySet<string> = new Set(),
+): {
   sections: WrittenSection[];
   faults: { line: number; message: string }[];
 } {
@@ -34,24 +39,24 @@ export function sectionsIn(file: string): {
     const end = starts[place + 1]?.index ?? lines.length;
     const at = lines.findIndex((line, number) => number > index && line.trim() !== '');
     const heading = at < end ? headingLine.exec(lines[at] ?? '')?.[1] : undefined;
-    if (heading === undefined)
-      faults.push({ line: index + 1, message: `the section ${id} does not start with a heading` });
-    else if (sections.some((section) => section.id === id))
-      faults.push({ line: index + 1, message: `the section ${id} stands here twice` });
-    else
-      sections.push({
-        id,
-        heading: { text: heading.trim(), line: at + 1 },
-        body: {
-          text: `${lines
-            .slice(at + 1, end)
-            .join('\n')
-            .trimEnd()}\n`,
-          line: at + 2,
-        },
-      });
+    const fault = (message: string) =>
+      faults.push({ line: index + 1, message: `the section ${id} ${message}` });
+    if (sections.some((section) => section.id === id)) fault('stands here twice');
+    else if (untitled.has(id)) {
+      if (heading !== undefined) fault('has a heading, and its entry says that it has none');
+      const body = bodyOf(lines, index + 1, end);
+      sections.push({ id, heading: { text: '', line: index + 1 }, body });
+    } else if (heading === undefined) fault('does not start with a heading');
+    else {
+      const body = bodyOf(lines, at + 1, end);
+      sections.push({ id, heading: { text: heading.trim(), line: at + 1 }, body });
+    }
   });
   return { sections, faults };
+}
+
+function bodyOf(lines: readonly string[], from: number, end: number): TextPart {
+  return { text: `${lines.slice(from, end).join('\n').trimEnd()}\n`, line: from + 1 };
 }
 
 export function templatesOf(sections: readonly WrittenSection[]): Map<string, SectionTemplate> {

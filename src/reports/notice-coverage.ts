@@ -40,7 +40,7 @@ export class NoticeCoverage {
     const kind = kindIn(this.kinds, notice.kind, notice.locale);
     const owed = register.filter(
       ({ duty, state }) =>
-        duty.recipient === kind.audience &&
+        kind.serves.includes(duty.recipient) &&
         duty.sameDutyAs === null &&
         state !== 'waived' &&
         isOwed(duty.status),

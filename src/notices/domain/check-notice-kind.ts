@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { rankingFactNames } from '../../catalogue/domain/step.js';
+import { fieldsOf } from './condition-fields.js';
 import { isPersonal, type NoticeCondition, type NoticeKind } from './notice-kind.js';
 import { readNoticeValue } from './notice-values.js';
 
@@ -19,6 +20,8 @@ export function checkNoticeKind(kind: NoticeKind, known: KnownWords): KindFault[
   return [
     ...exampleFaults(kind),
     ...sectionFaults(kind),
+    ...sendingFaults(kind, known),
+    ...commitmentFaults(kind, known),
     ...[...kind.flags].flatMap(([name, condition]) =>
       conditionFaults(condition, kind, known, ['flags', name]),
     ),
@@ -28,8 +31,24 @@ export function checkNoticeKind(kind: NoticeKind, known: KnownWords): KindFault[
     ...kind.formats.flatMap(({ when }, place) =>
       conditionFaults(when, kind, known, ['formats', place, 'when']),
     ),
+    ...kind.commitments.flatMap(({ when }, place) =>
+      conditionFaults(when, kind, known, ['commitments', place, 'when']),
+    ),
     ...kind.sections.flatMap(({ contentCodes }, place) =>
       unknownWords(contentCodes, known.contentCodes, ['sections', place, 'contentCodes']),
+    ),
+  ];
+}
+
+/** The same of what the kinds share: examples fit their types, conditions ask for what there is. */
+export function checkSharedFields(
+  shared: Pick<NoticeKind, 'placeholders' | 'flags'>,
+  known: KnownWords,
+): KindFault[] {
+  return [
+    ...exampleFaults(shared),
+    ...[...shared.flags].flatMap(([name, condition]) =>
+      conditionFaults(condition, shared, known, ['flags', name]),
     ),
   ];
 }
@@ -42,9 +61,11 @@ export interface KnownWords {
   effects: ReadonlySet<string>;
   dataClasses: ReadonlySet<string>;
   findings: ReadonlySet<string>;
+  /** Kinds of recipients of duties. */
+  recipients: ReadonlySet<string>;
 }
 
-function exampleFaults({ placeholders, flags }: NoticeKind): KindFault[] {
+function exampleFaults({ placeholders, flags }: Pick<NoticeKind, 'placeholders' | 'flags'>): KindFault[] {
   const faults: KindFault[] = [];
   for (const { name, type, example } of placeholders.values()) {
     const read = readNoticeValue(type, example);
@@ -53,6 +74,34 @@ function exampleFaults({ placeholders, flags }: NoticeKind): KindFault[] {
   }
   return faults;
 }
+
+function sendingFaults({ audience, channel, mailable, serves }: NoticeKind, known: KnownWords): KindFault[] {
+  const wrong = mailable === true && (channel !== 'email' || audience !== 'individuals');
+  return [
+    ...(wrong ? [{ path: ['mailable'], message: 'only an e-mail to individuals can be mailed' }] : []),
+    ...unknownWords(serves, known.recipients, ['serves']),
+  ];
+}
+
+function commitmentFaults(
+  { commitments, sections, placeholders }: NoticeKind,
+  known: KnownWords,
+): KindFault[] {
+  const ids = new Set(sections.map(({ id }) => id));
+  return commitments.flatMap(({ id, section, step, due }, place) => {
+    const path = ['commitments', place] as const;
+    const twice = commitments.findIndex((other) => other.id === id) !== place;
+    const dated = typeof due !== 'string' || due === 'rolling' || datedTypes.has(placeholders.get(due)?.type);
+    return [
+      ...(twice ? [{ path, message: `the commitment ${id} stands here twice` }] : []),
+      ...unknownWords([section], ids, [...path, 'section']),
+      ...unknownWords([step], known.steps, [...path, 'step']),
+      ...(dated ? [] : [{ path: [...path, 'due'], message: 'is no field of this kind that holds a day' }]),
+    ];
+  });
+}
+
+const datedTypes: ReadonlySet<string | undefined> = new Set(['date', 'dateTime', 'openPoints']);
 
 function sectionFaults({ sections, formats, texts }: NoticeKind): KindFault[] {
   const ids = new Set(sections.map(({ id }) => id));
@@ -90,7 +139,7 @@ function sectionFaults({ sections, formats, texts }: NoticeKind): KindFault[] {
 
 function conditionFaults(
   condition: NoticeCondition,
-  kind: NoticeKind,
+  kind: Pick<NoticeKind, 'placeholders'>,
   known: KnownWords,
   path: readonly (string | number)[],
 ): KindFault[] {
@@ -107,7 +156,8 @@ function conditionFaults(
   if ('not' in condition) return of(condition.not);
   if ('chosen' in condition) return unknownWords(condition.chosen, known.steps, path);
   if ('done' in condition) return unknownWords(condition.done, known.steps, path);
-  if ('known' in condition) return unknownWords(condition.known, new Set(kind.placeholders.keys()), path);
+  if ('known' in condition || 'derived' in condition)
+    return unknownWords(fieldsOf(condition), new Set(kind.placeholders.keys()), path);
   if ('types' in condition) return unknownWords(condition.types, known.incidentTypes, path);
   if ('effects' in condition) return unknownWords(condition.effects, known.effects, path);
   if ('classes' in condition) return unknownWords(condition.classes, known.dataClasses, path);

@@ -16,6 +16,7 @@ const facts: ReadonlySet<string> = new Set([
   'incident.containedAt',
   'incident.peopleAffected',
   'incident.relations',
+  'incident.dataClasses',
 ]);
 
 const profile: ReadonlySet<string> = new Set([

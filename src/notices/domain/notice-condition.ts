@@ -23,7 +23,7 @@ export interface ConditionGround {
   facts: IncidentFacts;
   ranking: RankingFacts;
   steps: readonly ChosenStep[];
-  /** Duties to tell individuals that are owed, whatever their clock says, to these readers. */
+  /** Duties that the kind fulfils and that are owed, whatever their clock says, to these readers. */
   duties: readonly NoticeDuty[];
   /** Codes that the law of every reader forbids. */
   forbidden: ReadonlySet<string>;

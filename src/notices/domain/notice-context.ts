@@ -5,7 +5,7 @@ import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import type { ProofValues } from '../../proofs/domain/proof-values.js';
 import type { Fault } from '../../platform/errors.js';
 import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
-import { isPersonal, type NoticeKind } from './notice-kind.js';
+import { isPersonal, type Audience, type NoticeKind } from './notice-kind.js';
 import { noticeValues, readNoticeValue, type NoticeValue, type NoticeValues } from './notice-values.js';
 
 /** How the organisation names itself and can be reached; the same fields as its profile. */
@@ -29,7 +29,7 @@ export interface NoticeSources {
   organisation?: OrganisationWords;
   /** What people decided; a promise stands only where its step is here. */
   steps: readonly ChosenStep[];
-  /** All duties of the incident; those to individuals that are owed count. */
+  /** All duties of the incident; those that are owed to the recipients whom the kind serves count. */
   duties: readonly NoticeDuty[];
   /** What the proof of fix says; the only way for its fields to have values. Absent: there is no record. */
   proof?: ProofValues;
@@ -75,7 +75,7 @@ export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeC
   const fromProof = recordedValues(kind, sources.proof ?? {});
   const details = readDetails(kind, sources.details ?? {}, fromFacts, fromProof);
   const known = new Map([...profileValues(kind, sources), ...details, ...fromProof, ...fromFacts]);
-  const duties = owedToReaders(sources);
+  const duties = owedToReaders(kind, sources);
   const { forbidden, notes } = prohibitions(sources, duties);
   return {
     facts,
@@ -86,11 +86,14 @@ export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeC
     values: noticeValues(kind.placeholders.keys(), known),
     notes,
     cannotSend:
-      facts.lawEnforcementHold === true
+      facts.lawEnforcementHold === true && toPeople.has(kind.audience)
         ? ['An authority asked in writing to wait with notices to people (fact lawEnforcementHold).']
         : [],
   };
 }
+
+/** An authority that asks to wait speaks of notices to these. */
+const toPeople: ReadonlySet<Audience> = new Set(['individuals', 'public', 'media']);
 
 /** What one person has; absent fields are unknown. */
 export interface ReaderFields {
@@ -120,8 +123,14 @@ export function readerValues(kind: NoticeKind, reader: ReaderFields): NoticeValu
 
 /** The group of all affected people: what the facts say of everyone, for a preview without a person. */
 export function everyReader({ data }: IncidentFacts): ReaderFields {
-  const dataClasses = [...new Set((data?.classes ?? []).map((entry) => entry.class))];
-  return dataClasses.length > 0 ? { dataClasses, affected: 'certain' } : {};
+  const dataClasses = classesOf({ data });
+  return dataClasses ? { dataClasses, affected: 'certain' } : {};
+}
+
+/** Each class of the facts once; undefined where there is none. */
+function classesOf({ data }: Pick<IncidentFacts, 'data'>): string[] | undefined {
+  const classes = [...new Set((data?.classes ?? []).map((entry) => entry.class))];
+  return classes.length > 0 ? classes : undefined;
 }
 
 function factValues({ facts, reference, noticeDate, timeZone }: NoticeSources): Map<string, NoticeValue> {
@@ -139,6 +148,7 @@ function factValues({ facts, reference, noticeDate, timeZone }: NoticeSources): 
     'incident.containedAt': at(facts.containedAt),
     'incident.peopleAffected': peopleAffected(facts.affected),
     'incident.relations': facts.affected?.relations ?? [],
+    'incident.dataClasses': classesOf(facts),
     'organisation.name': facts.organisation?.name,
     'notice.date': noticeDate,
   });
@@ -205,11 +215,12 @@ function readDetails(
 
 const owedStates = new Set<NoticeDuty['status']>(['due', 'asap', 'clock-not-started', 'on-hold']);
 
-function owedToReaders({ duties, readersIn }: NoticeSources): NoticeDuty[] {
+/** What this kind fulfils. */
+function owedToReaders({ serves }: NoticeKind, { duties, readersIn }: NoticeSources): NoticeDuty[] {
   return duties.filter(
     ({ status, recipient, jurisdiction }) =>
       owedStates.has(status) &&
-      recipient === 'individuals' &&
+      serves.includes(recipient) &&
       (readersIn === undefined || readersIn.some((reader) => liesIn(reader, jurisdiction))),
   );
 }

@@ -46,7 +46,7 @@ export type NoticeCondition =
   | { asked: string[] }
   /** The law of every reader forbids one of these content codes. */
   | { forbidden: string[] }
-  /** A duty to individuals is owed in this jurisdiction, and the notice goes there. */
+  /** A duty that this kind fulfils is owed in this jurisdiction, and the notice goes there. */
   | { owedIn: string }
   | { derived: DerivedFlag };
 
@@ -63,6 +63,8 @@ export type DerivedFlag = (typeof derivedFlags)[number];
 
 export interface SectionRule {
   id: string;
+  /** Has no heading: a text message, or the words that a voice says. */
+  untitled?: true;
   shownWhen: NoticeCondition;
   /** Why it is hidden where the condition does not hold. */
   otherwise?: string;
@@ -73,6 +75,47 @@ export interface SectionRule {
   follows?: string;
   /** Numbered items beyond so many leave the draft, the last ones first. */
   atMost?: number;
+}
+
+/** Whom a notice addresses. */
+export const audiences = [
+  'individuals',
+  'public',
+  'regulator',
+  'media',
+  'agencies',
+  'partners',
+  'employees',
+  'board',
+] as const;
+export type Audience = (typeof audiences)[number];
+
+/** How a notice travels: `script` is spoken, `document` is a file that people hand over. */
+export const noticeChannels = ['email', 'letter', 'sms', 'script', 'web', 'document'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+/** At most so many characters or words; absent: no limit. Words and characters count the text without annex. */
+export interface NoticeLimits {
+  subject?: number;
+  preheader?: number;
+  words?: number;
+  characters?: number;
+}
+
+/** What a text of a kind promises: it becomes a row of the list of commitments. */
+export interface CommitmentRule {
+  id: string;
+  when: NoticeCondition;
+  /** Where the promise stands. */
+  section: string;
+  /** Step of the plan that it rests on. */
+  step: string;
+  /** Role that keeps it. */
+  keeper: string;
+  /** Name of the field with its day, days counted from the day of the notice, or no day: it holds from case to case. */
+  due: string | { days: number } | 'rolling';
+  /** One English line with merge fields, for the list. */
+  text: string;
 }
 
 /** Title and headings that a law prescribes; our own sections stand under them in the order given. */
@@ -92,6 +135,7 @@ export interface SectionTemplate {
 /** The texts of one kind in one language, as templates of profile `kind`. */
 export interface NoticeTexts {
   locale: string;
+  /** Empty where the channel has none. */
   subject: string;
   preheader: string;
   sections: ReadonlyMap<string, SectionTemplate>;
@@ -103,15 +147,22 @@ export interface NoticeKind {
   /** Number of `kind.yaml` and 12 digits of the SHA-256 over its files: `1+9f2c41d07ab3`. */
   templateVersion: string;
   title: string;
-  audience: string;
-  channel: string;
-  limits: { subject: number; preheader: number; words: number };
+  audience: Audience;
+  channel: NoticeChannel;
+  /** Recipient kinds of the duties that it fulfils: its conditions and its coverage look at these. */
+  serves: readonly string[];
+  /** A mailing can send it to each person; absent: people take it from here by other ways. */
+  mailable?: true;
+  /** Kind whose sections stand where this one has none of its own. */
+  textsOf?: string;
+  limits: NoticeLimits;
   exampleLinkHosts: readonly string[];
   placeholders: ReadonlyMap<string, Placeholder>;
   flags: ReadonlyMap<string, NoticeCondition>;
   /** In reading order. */
   sections: readonly SectionRule[];
   formats: readonly PrescribedFormat[];
+  commitments: readonly CommitmentRule[];
   /** By locale. */
   texts: ReadonlyMap<string, NoticeTexts>;
 }

@@ -158,13 +158,14 @@ export class PreparedNotice {
   }
 
   #section(section: NoticeSection, writer: NoticeWriter, document: PreparedText): Piece[] {
-    const heading = writer.heading(section.level, document.line(section.heading));
+    const untitled = section.heading.trim() === '';
+    const heading = untitled ? [] : writer.heading(section.level, document.line(section.heading));
     const blocks = document.blocks(section.markdown, section.level + 1, this.frame.linkHosts);
     if (blocks.length === 0) return heading;
     return [
       {
         kind: 'frame',
-        open: [...heading, writer.between],
+        open: untitled ? [] : [...heading, writer.between],
         items: blocks,
         between: writer.between,
         close: [],

@@ -29,7 +29,11 @@ export function messageView(
     from: `${sender.name} <${sender.address}>`,
     html: html.body,
     text: text.body,
-    size: `Subject ${length} of ${limits.subject} characters, ${words} of ${limits.words} words.`,
-    tooLong: length > limits.subject || words > limits.words,
+    size: `Subject ${counted(length, limits.subject)} characters, ${counted(words, limits.words)} words.`,
+    tooLong: length > (limits.subject ?? Infinity) || words > (limits.words ?? Infinity),
   };
+}
+
+function counted(count: number, most: number | undefined): string {
+  return most === undefined ? String(count) : `${count} of ${most}`;
 }
