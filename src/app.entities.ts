@@ -19,6 +19,7 @@ import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { NoticeRevision } from './notices/notice-revision.entity.js';
 import { Notice } from './notices/notice.entity.js';
+import { WorkingCopyRow } from './notices/working-copy.entity.js';
 import { Filing } from './obligations/filing.entity.js';
 import { ManualDutyDraft } from './obligations/manual-duty-draft.entity.js';
 import { ManualDutyRow } from './obligations/manual-duty.entity.js';
@@ -71,6 +72,7 @@ export const ENTITIES: Entities = [
   Organisation,
   Notice,
   NoticeRevision,
+  WorkingCopyRow,
   Obligation,
   ObligationEvent,
   Filing,

@@ -113,6 +113,14 @@ const NASTY_VALUES: readonly unknown[] = [
 ];
 const NASTY = [...NASTY_TEXTS, ...NASTY_VALUES];
 
+const TYPED_TEXT = {
+  revision: 2,
+  subject: 's',
+  preheader: '',
+  details: { 'organisation.name': 'x' },
+  sections: [{ id: 'opening', heading: 'h', markdown: 'm', hidden: false }],
+};
+
 /** A body of each route that is good but for what a test spoils; names and texts are made up. */
 const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/users': { name: 'N', email: 'n@staff.example', role: 'viewer' },
@@ -249,13 +257,9 @@ const GOOD: Readonly<Record<string, object>> = {
   },
   'POST /api/v1/incidents/small': SMALL_INCIDENT,
   'POST /api/v1/incidents/:incidentId/notices': { kind: 'individuals-email', locale: 'en' },
-  'POST /api/v1/notices/:noticeId/revisions': {
-    revision: 3,
-    subject: 's',
-    preheader: '',
-    details: { 'organisation.name': 'x' },
-    sections: [{ id: 'a', heading: 'h', markdown: 'm', hidden: false }],
-  },
+  'POST /api/v1/notices/:noticeId/revisions': { ...TYPED_TEXT, revision: 3 },
+  'PUT /api/v1/notices/:noticeId/working-copy': TYPED_TEXT,
+  'POST /api/v1/notices/:noticeId/preview': { ...TYPED_TEXT, format: 'html', group: 'name' },
   'POST /api/v1/notices/:noticeId/submission': { revision: 2, reason: 'r' },
   'POST /api/v1/notices/:noticeId/return': { revision: 2, reason: 'r' },
   'POST /api/v1/notices/:noticeId/withdrawal': { revision: 2, reason: 'r' },

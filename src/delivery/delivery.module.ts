@@ -17,6 +17,7 @@ import { Mailings } from './mailings.service.js';
 import { MessageIds } from './message-ids.js';
 import { OutboxController } from './outbox.controller.js';
 import { Outbox } from './outbox.service.js';
+import { PreviewSource } from './preview-source.js';
 import { Retries } from './retries.service.js';
 
 /** Mailings: from the decision of two people to a ledger of copies. */
@@ -38,6 +39,7 @@ import { Retries } from './retries.service.js';
     CopySender,
     DeliveryWorker,
     Outbox,
+    PreviewSource,
   ],
   controllers: [MailingsController, OutboxController],
   exports: [Mailings, Retries, MailingLedger, Outbox, Mailers, MessageIds],

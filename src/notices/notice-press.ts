@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { Environment } from '../platform/config/environment.js';
-import type { Fault } from '../platform/errors.js';
 import type { MailShell } from './domain/mail-shell.js';
 import { authorFields } from './domain/notice-kind.js';
 import type { NoticeKind } from './domain/notice-kind.js';
@@ -13,7 +12,7 @@ import { prepareNotice } from './domain/render-notice.js';
 import type { PreparedNotice } from './domain/render-notice.js';
 import { checkLine, checkTemplate } from './domain/template-checker.js';
 import type { TemplateFields } from './domain/template-fields.js';
-import type { TemplateFinding } from './domain/template-finding.js';
+import type { TemplateFinding, TemplateRule } from './domain/template-finding.js';
 import { loadMailShell } from './notice-kinds.loader.js';
 import { NOTICE_KINDS, kindIn } from './notice-kinds.js';
 import type { NoticeKinds } from './notice-kinds.js';
@@ -22,6 +21,18 @@ import type { Notice } from './notice.entity.js';
 import { TextRefused } from './notices.errors.js';
 import { contentHash } from './sent-content.js';
 import { storedValues } from './stored-values.js';
+
+/** Something in a text that no text may hold: never quotes it. */
+export interface TextFault {
+  /** JSON pointer: `/subject`, `/sections/<id>/markdown`. */
+  path: string;
+  rule: TemplateRule;
+  /** How to mend it. */
+  message: string;
+  /** Both count from 1; a column counts UTF-16 units. */
+  line: number;
+  column: number;
+}
 
 /** Turns stored texts into what is sent; preview and mailing use the same. */
 @Injectable()
@@ -41,13 +52,24 @@ export class NoticePress {
 
   /** @throws TextRefused with the place of everything that no text may hold */
   check(text: NoticeText, kind: NoticeKind, linkHosts: readonly string[]): void {
+    const faults = this.faultsIn(text, kind, linkHosts);
+    if (faults.length === 0) return;
+    throw new TextRefused(
+      faults.map(({ path, message, line, column }) => ({
+        path,
+        message: `Line ${line}, column ${column}: ${message}`,
+      })),
+    );
+  }
+
+  /** Everything in the text that no text may hold; also in sections that are not sent. */
+  faultsIn(text: NoticeText, kind: NoticeKind, linkHosts: readonly string[]): TextFault[] {
     const fields = authorFields(kind, linkHosts);
-    const faults = [
+    return [
       ...faultsAt('/subject', checkLine(text.subject, fields)),
       ...faultsAt('/preheader', checkTemplate(text.preheader, 'author', fields)),
       ...text.sections.flatMap((section) => this.#sectionFaults(section, fields)),
     ];
-    if (faults.length > 0) throw new TextRefused(faults);
   }
 
   /** The stored text, ready for all its readers. */
@@ -87,7 +109,7 @@ export class NoticePress {
     });
   }
 
-  #sectionFaults(section: NoticeText['sections'][number], fields: TemplateFields): Fault[] {
+  #sectionFaults(section: NoticeText['sections'][number], fields: TemplateFields): TextFault[] {
     return [
       ...faultsAt(`/sections/${section.id}/heading`, checkLine(section.heading, fields)),
       ...faultsAt(`/sections/${section.id}/markdown`, checkTemplate(section.markdown, 'author', fields)),
@@ -97,9 +119,6 @@ export class NoticePress {
 
 type HashedParts = Pick<NoticeRevision, 'text' | 'values' | 'templateVersion' | 'linkHosts'>;
 
-function faultsAt(path: string, findings: readonly TemplateFinding[]): Fault[] {
-  return findings.map(({ message, place }) => ({
-    path,
-    message: `Line ${place.line}, column ${place.column}: ${message}`,
-  }));
+function faultsAt(path: string, findings: readonly TemplateFinding[]): TextFault[] {
+  return findings.map(({ rule, message, place }) => ({ path, rule, message, ...place }));
 }

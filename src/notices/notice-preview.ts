@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
-import { everyReader, readerValues } from './domain/notice-context.js';
 import type { MissingValue } from './domain/draft-notice.js';
-import type { NoticeFormat, RenderedNotice } from './domain/render-notice.js';
+import { editedText } from './domain/edited-text.js';
+import type { NoticeKind } from './domain/notice-kind.js';
+import { NoticeTextRefused } from './domain/render-notice.js';
+import type { NoticeFormat, PreparedNotice, RenderedNotice } from './domain/render-notice.js';
+import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
+import type { TextFault } from './notice-press.js';
+import { NoticeRevision } from './notice-revision.entity.js';
+import { RevisionUnknown, TextRefused } from './notices.errors.js';
 import { Notices } from './notices.service.js';
-import type { CurrentNotice } from './notices.service.js';
+import type { CurrentNotice, ReviseNotice } from './notices.service.js';
+import { PreviewReaders } from './preview-readers.js';
+import type { ChosenReader } from './preview-readers.js';
 
 /** A field of the text that has no value. */
 export type MissingField = Pick<MissingValue, 'placeholder' | 'label' | 'ask'> & {
@@ -15,25 +24,85 @@ export type MissingField = Pick<MissingValue, 'placeholder' | 'label' | 'ask'> &
   example: unknown;
 };
 
-/** Shows a stored text as it would be sent, to nobody in particular. */
+/** What stands in the way of a text: a place in it, or an answer that cannot be taken (rule `detail`, no line). */
+export type PreviewFault = Omit<TextFault, 'rule' | 'line' | 'column'> & {
+  rule: TextFault['rule'] | 'detail';
+  line: number | null;
+  column: number | null;
+};
+
+/** Unsaved text as it would be sent. */
+export interface TextPreview {
+  /** Null while something in it that would be sent may not stand in a text. */
+  rendered: RenderedNotice | null;
+  faults: PreviewFault[];
+  /** Shared fields without a value. */
+  missing: MissingField[];
+}
+
+/** Shows texts as they would be sent, by the code that sends them. */
 @Injectable()
 export class NoticePreview {
   constructor(
     private readonly notices: Notices,
     private readonly incidents: Incidents,
+    private readonly desk: NoticeDesk,
     private readonly press: NoticePress,
+    private readonly readers: PreviewReaders,
     private readonly reader: Reader,
   ) {}
 
-  async of(noticeId: string, format: NoticeFormat, actor: Actor): Promise<RenderedNotice> {
-    return this.render(await this.notices.one(noticeId, actor), format);
+  /** The stored text as everyone's copy, or the chosen reader's. @throws NoticeNotFound, ReaderUnknown, ReadersHidden */
+  async of(
+    noticeId: string,
+    format: NoticeFormat,
+    actor: Actor,
+    chosen: ChosenReader = {},
+  ): Promise<RenderedNotice> {
+    const { notice, current } = await this.notices.one(noticeId, actor);
+    const reader = await this.readers.chosen(notice, chosen, actor);
+    return this.press.prepare(notice, current).preview(reader, format);
   }
 
-  async render(found: CurrentNotice, format: NoticeFormat): Promise<RenderedNotice> {
-    const { notice, current } = found;
-    const { facts } = await this.incidents.currentFacts(this.reader.manager, notice.incidentId);
-    const values = readerValues(this.press.kindOf(notice), everyReader(facts));
-    return this.press.prepare(notice, current).preview({ values, isPerson: false }, format);
+  /** The stored text as everyone's copy. */
+  async render({ notice, current }: CurrentNotice, format: NoticeFormat): Promise<RenderedNotice> {
+    const reader = await this.readers.everyone(notice);
+    return this.press.prepare(notice, current).preview(reader, format);
+  }
+
+  /**
+   * A text that nobody saved, with the values it would get if it were saved now. Nothing of it is kept; what no text
+   * may hold comes back by its place, and is not rendered.
+   *
+   * @throws NoticeNotFound, RevisionUnknown, SectionsDiffer, ReaderUnknown, ReadersHidden
+   */
+  async ofText(
+    noticeId: string,
+    typed: ReviseNotice,
+    shown: { format: NoticeFormat; reader?: ChosenReader },
+    actor: Actor,
+  ): Promise<TextPreview> {
+    const { manager } = this.reader;
+    const { notice } = await this.notices.one(noticeId, actor);
+    const base = await manager.findOneBy(NoticeRevision, { noticeId, revision: typed.revision });
+    if (!base) throw new RevisionUnknown('/revision');
+    const text = editedText(base.text, typed.text);
+    const reader = await this.readers.chosen(notice, shown.reader ?? {}, actor);
+    const kind = this.press.kindOf(notice);
+    const laidOut = await this.#laidOut(manager, notice.incidentId, kind, typed.details, actor);
+    const faults: PreviewFault[] = [
+      ...laidOut.faults,
+      ...this.press.faultsIn(text, kind, laidOut.view.linkHosts),
+    ];
+    try {
+      const { context, linkHosts } = laidOut.view;
+      const prepared = this.press.prepareText(kind, notice.locale, text, context.values, linkHosts);
+      const rendered = prepared.preview(reader, shown.format);
+      return { rendered, faults, missing: missingIn(kind, prepared) };
+    } catch (error) {
+      if (!(error instanceof NoticeTextRefused)) throw error;
+      return { rendered: null, faults, missing: [] };
+    }
   }
 
   /** Whether what is stored is still the text that its hash was made of. */
@@ -43,12 +112,42 @@ export class NoticePreview {
 
   /** What people have to find before the text can be submitted. */
   missing({ notice, current }: CurrentNotice): MissingField[] {
-    const kind = this.press.kindOf(notice);
-    return this.press.prepare(notice, current).unresolved.flatMap((name) => {
-      const placeholder = kind.placeholders.get(name);
-      if (!placeholder) return [];
-      const { label, ask, type, example } = placeholder;
-      return [{ placeholder: name, label, ask, type, example }];
-    });
+    return missingIn(this.press.kindOf(notice), this.press.prepare(notice, current));
   }
+
+  /** Answers that cannot be taken are left out and named, so that the words around them can be read. */
+  async #laidOut(
+    manager: EntityManager,
+    incidentId: string,
+    kind: NoticeKind,
+    details: Readonly<Record<string, unknown>>,
+    actor: Actor,
+  ) {
+    const incident = await this.incidents.visible(manager, incidentId, actor);
+    const faults: PreviewFault[] = [];
+    for (let taken = details; ;)
+      try {
+        return { view: await this.desk.layOut(manager, incident, kind, taken), faults };
+      } catch (error) {
+        if (!(error instanceof TextRefused) || faults.length > MOST_FAULTS) throw error;
+        const refused = new Set(error.faults.map(({ path }) => path));
+        faults.push(...error.faults.map((fault) => ({ ...fault, ...NOT_IN_TEXT })));
+        taken = Object.fromEntries(
+          Object.entries(taken).filter(([name]) => !refused.has(`/details/${name}`)),
+        );
+      }
+  }
+}
+
+const NOT_IN_TEXT = { rule: 'detail', line: null, column: null } as const;
+/** Beyond so many answers that cannot be taken, the whole is refused. */
+const MOST_FAULTS = 200;
+
+function missingIn(kind: NoticeKind, prepared: PreparedNotice): MissingField[] {
+  return prepared.unresolved.flatMap((name) => {
+    const placeholder = kind.placeholders.get(name);
+    if (!placeholder) return [];
+    const { label, ask, type, example } = placeholder;
+    return [{ placeholder: name, label, ask, type, example }];
+  });
 }

@@ -5,10 +5,14 @@ import { Allow } from '../platform/access/allow.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
 import type { RenderedNotice } from './domain/render-notice.js';
 import { NoticePreview } from './notice-preview.js';
+import type { TextPreview } from './notice-preview.js';
+import { PreviewReaders } from './preview-readers.js';
+import type { ReaderGroup } from './preview-readers.js';
 import {
   ApproveNotice,
   DraftNoticeBody,
   PreviewQuery,
+  PreviewTextBody,
   ReviseNoticeBody,
   SeenRevisionBody,
 } from './notices.dto.js';
@@ -21,6 +25,7 @@ export class NoticesController {
   constructor(
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
+    private readonly readers: PreviewReaders,
   ) {}
 
   @Post('incidents/:incidentId/notices')
@@ -78,7 +83,33 @@ export class NoticesController {
     @Query() query: PreviewQuery,
     @CurrentActor() actor: Actor,
   ): Promise<RenderedNotice> {
-    return this.previews.of(noticeId, query.format, actor);
+    const { format, ...reader } = query;
+    return this.previews.of(noticeId, format, actor, reader);
+  }
+
+  /** Unsaved text as it would be sent; nothing is kept. */
+  @Post('notices/:noticeId/preview')
+  @HttpCode(200)
+  @Allow('notices:edit')
+  previewText(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: PreviewTextBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<TextPreview> {
+    const { format, group, recipientId, revision, details, ...text } = body;
+    const shown = { format, reader: { group, recipientId } };
+    return this.previews.ofText(noticeId, { revision, details, text }, shown, actor);
+  }
+
+  /** Groups of people whose copies differ. */
+  @Get('notices/:noticeId/readers')
+  @Allow('recipients:read')
+  async groups(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ groups: readonly ReaderGroup[] }> {
+    const { notice } = await this.notices.one(noticeId, actor);
+    return { groups: await this.readers.groups(notice, actor) };
   }
 
   @Post('notices/:noticeId/submission')

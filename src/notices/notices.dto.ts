@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { TakesAnyText } from '../platform/http/plain-text.js';
+import { ID_PATTERN } from '../platform/ids.js';
 
 /** Which notice to draft. */
 export class DraftNoticeBody {
@@ -107,7 +108,39 @@ export class ApproveNotice {
   comment?: string;
 }
 
+/** Whose copy to show: everyone's, that of a group, or one person's. */
 export class PreviewQuery {
   @IsIn(['html', 'text', 'markdown'])
   format: 'html' | 'text' | 'markdown' = 'text';
+
+  /** Key of a group of readers; empty for people of whom nobody said which data. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(4_000)
+  group?: string;
+
+  /** Id of someone on the list of people; instead of a group. */
+  @MayBeAbsent()
+  @Matches(ID_PATTERN)
+  recipientId?: string;
+}
+
+/** What someone typed and did not save; `revision` is the one they started from. */
+export class WorkingCopyBody extends ReviseNoticeBody {}
+
+/** Unsaved text, and how it is to be shown: as everyone's copy, as that of a group, or as one person's. */
+export class PreviewTextBody extends ReviseNoticeBody {
+  @IsIn(['html', 'text', 'markdown'])
+  format: 'html' | 'text' | 'markdown' = 'text';
+
+  /** Key of a group of readers; empty for people of whom nobody said which data. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(4_000)
+  group?: string;
+
+  /** Id of someone on the list of people; instead of a group. */
+  @MayBeAbsent()
+  @Matches(ID_PATTERN)
+  recipientId?: string;
 }

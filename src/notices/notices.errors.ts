@@ -1,5 +1,5 @@
 import type { Fault } from '../platform/errors.js';
-import { Conflict, FourEyes, NotFound, Unprocessable } from '../platform/errors.js';
+import { Conflict, Forbidden, FourEyes, NotFound, Unprocessable } from '../platform/errors.js';
 import type { NoticeText } from './domain/notice-text.js';
 
 /** Missing, or of an incident the actor may not see. */
@@ -111,5 +111,56 @@ export class SeenTextDiffers extends Conflict {
     super('The notice is not the text that was read; read the current revision and decide again.', {
       revision,
     });
+  }
+}
+
+/** The notice has no revision of this number. */
+export class RevisionUnknown extends Unprocessable {
+  readonly code = 'notices.revision_unknown';
+
+  constructor(path: string) {
+    const message = 'The notice has no such revision; load it anew.';
+    super(message, [{ path, message }]);
+  }
+}
+
+/** Everything this person typed is saved, or was thrown away. */
+export class NoWorkingCopy extends NotFound {
+  readonly code = 'notices.no_working_copy';
+
+  constructor() {
+    super('You have no unsaved text of this notice.');
+  }
+}
+
+/** The person is not on the list of this incident, or cannot be read. */
+export class ReaderUnknown extends Unprocessable {
+  readonly code = 'notices.reader_unknown';
+
+  constructor(path: '/group' | '/recipientId') {
+    const message =
+      path === '/group'
+        ? 'Nobody on the list has exactly these data classes; choose a group of the list as it is now.'
+        : 'Nobody on the list has this id; choose someone of the list as it is now.';
+    super(message, [{ path, message }]);
+  }
+}
+
+/** A copy is that of a group or of one person. */
+export class TwoReadersChosen extends Unprocessable {
+  readonly code = 'notices.two_readers';
+
+  constructor() {
+    const message = 'Choose a group or one person, not both.';
+    super(message, [{ path: '/recipientId', message }]);
+  }
+}
+
+/** A copy of one person, or of a group of them, is for those who may see the list of people. */
+export class ReadersHidden extends Forbidden {
+  readonly code = 'notices.readers_hidden';
+
+  constructor() {
+    super('Your role does not see the list of people: preview the notice for everyone.');
   }
 }

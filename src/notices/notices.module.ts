@@ -13,9 +13,12 @@ import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
 import { NoticePress } from './notice-press.js';
 import { NoticePreview } from './notice-preview.js';
+import { PreviewReaders } from './preview-readers.js';
 import { NoticeWording } from './notice-wording.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
+import { WorkingCopiesController } from './working-copies.controller.js';
+import { WorkingCopies } from './working-copies.js';
 
 /** Texts to the people affected: drafted, edited, approved. A fault in a shipped template stops the start. */
 @Module({
@@ -26,15 +29,19 @@ import { Notices } from './notices.service.js';
     NoticePress,
     ClaimedFixes,
     Notices,
+    WorkingCopies,
+    PreviewReaders,
     NoticePreview,
     NoticeFields,
     NoticeHistory,
     NoticeWording,
     ApprovedTexts,
   ],
-  controllers: [NoticesController],
+  controllers: [NoticesController, WorkingCopiesController],
   exports: [
     Notices,
+    WorkingCopies,
+    PreviewReaders,
     ClaimedFixes,
     NoticePreview,
     NoticeFields,

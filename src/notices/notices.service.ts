@@ -34,6 +34,7 @@ import {
   SeenTextDiffers,
 } from './notices.errors.js';
 import { storableValues } from './stored-values.js';
+import { WorkingCopyRow } from './working-copy.entity.js';
 
 /** A notice with its current text. */
 export interface CurrentNotice {
@@ -166,6 +167,7 @@ export class Notices {
       );
       const changed = { state, revision, contentHash: saved.contentHash, approvedBy: null, approvedAt: null };
       await this.#move(manager, notice, changed);
+      await manager.delete(WorkingCopyRow, { noticeId, userId: actor.id });
       const facts = { revision, contentHash: saved.contentHash, voidsApproval: notice.approvedBy !== null };
       await this.#record(manager, 'notice.revised', notice, actor, facts);
       return { notice: Object.assign(notice, changed), current: saved };

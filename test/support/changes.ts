@@ -87,6 +87,13 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /api/v1/incidents/:incidentId/proof/files/links/removal': ['evidence.unlinked'],
   'POST /api/v1/incidents/:incidentId/notices': ['notice.drafted'],
   'POST /api/v1/notices/:noticeId/revisions': ['notice.revised'],
+  'PUT /api/v1/notices/:noticeId/working-copy': {
+    none: "the writer's own scratch copy, no state of the notice",
+  },
+  'DELETE /api/v1/notices/:noticeId/working-copy': {
+    none: "the writer's own scratch copy, no state of the notice",
+  },
+  'POST /api/v1/notices/:noticeId/preview': { none: 'renders a text and keeps nothing' },
   'POST /api/v1/notices/:noticeId/submission': ['notice.submitted'],
   'POST /api/v1/notices/:noticeId/return': ['notice.returned'],
   'POST /api/v1/notices/:noticeId/withdrawal': ['notice.withdrawn'],

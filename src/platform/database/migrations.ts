@@ -17,6 +17,7 @@ import { CreateManualDuty1795000000015 } from './migrations/1795000000015-create
 import { CreateReminder1795000000016 } from './migrations/1795000000016-create-reminder.js';
 import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-create-calendar-feed.js';
 import { CreateSmallIncident1795000000018 } from './migrations/1795000000018-create-small-incident.js';
+import { CreateWorkingCopy1795000000019 } from './migrations/1795000000019-create-working-copy.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   CreateReminder1795000000016,
   CreateCalendarFeed1795000000017,
   CreateSmallIncident1795000000018,
+  CreateWorkingCopy1795000000019,
 ];

@@ -11,6 +11,18 @@ export function initialsOf(name: string | null): string {
   return chosen.map((word) => `${first(word ?? '').toUpperCase()}.`).join(' ');
 }
 
+/** `R-004812` as `R***12`: enough to recognise one's own; of a short number nothing. */
+export function maskedReference(reference: string | null): string | null {
+  if (reference === null) return null;
+  const signs = graphemes(reference);
+  return signs.length < 5 ? '***' : `${signs[0]}***${signs.slice(-2).join('')}`;
+}
+
 function first(text: string): string {
-  return [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)][0]?.segment ?? '';
+  return graphemes(text)[0] ?? '';
+}
+
+function graphemes(text: string): string[] {
+  const segments = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text);
+  return [...segments].map(({ segment }) => segment);
 }
