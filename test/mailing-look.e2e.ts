@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from './support/browser.js';
+import { faultsOf, openBrowser } from './support/browser.js';
+import { lookAt, pageOf, shoot } from './support/look.js';
 import { mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import {
@@ -16,9 +17,7 @@ import {
 import { EVERYONE, people } from './support/people.js';
 import type { SignedIn } from './support/people.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the mailing pages was not checked.');
+const look = lookAt('the mailing pages');
 
 let running: RunningApp;
 let peer: MailPeer;
@@ -26,7 +25,6 @@ let browser: Browser;
 let as: (name: keyof typeof EVERYONE) => SignedIn;
 
 beforeAll(async () => {
-  if (CHROMIUM === undefined) return;
   peer = await mailPeer();
   running = await startApp({ SMTP_URL: peer.url });
   as = await people(running, EVERYONE);
@@ -40,16 +38,7 @@ afterAll(async () => {
 });
 
 /** Karl at a browser, signed in. */
-async function karl(): Promise<Page> {
-  const page = await personAt(browser, running.url);
-  const [name = '', value = ''] = as('karl').cookie.split('=');
-  await page.context().addCookies([{ name, value, url: running.url }]);
-  return page;
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
-}
+const karl = (): Promise<Page> => pageOf(browser, running.url, as('karl'));
 
 look('the pages of recipients and mailings', () => {
   it('can be used by everyone, wide and narrow, light and dark', async () => {
@@ -83,7 +72,7 @@ look('the pages of recipients and mailings', () => {
     ] as const) {
       const answer = await page.goto(path);
       expect([path, answer?.status()]).toEqual([path, 200]);
-      await shot(page, name);
+      await shoot(page, name);
       faults.push(...(await faultsOf(page)));
     }
     expect(faults).toEqual([]);

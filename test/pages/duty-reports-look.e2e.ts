@@ -2,14 +2,12 @@ import type { Browser } from 'playwright-core';
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
-// Pages look the same on either database.
-const look = CHROMIUM === undefined || DATABASE === 'postgres' ? describe.skip : describe;
-if (CHROMIUM === undefined) console.log('No Chromium on this machine: the look of reports was not checked.');
+const look = lookAt('reports');
 
 look('Pre-filled reports', () => {
   let running: RunningApp;
@@ -48,9 +46,7 @@ look('Pre-filled reports', () => {
   });
 
   it('can be read by everyone, wide and narrow, light and dark', async () => {
-    const page = await personAt(browser, running.url);
-    const [name = '', value = ''] = lena.cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
+    const page = await pageOf(browser, running.url, lena);
     const faults: string[] = [];
     for (const rule of ['eu-gdpr-33-authority', 'us-ma-individuals', 'eu-dora-initial']) {
       const answer = await page.goto(`${base}/${rule}/report`);

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf, shoot } from '../support/look.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the evidence page was not checked.');
+const look = lookAt('the evidence page');
 
 const FACTS = {
   awareAt: '2026-11-17T09:10:00Z',
@@ -27,7 +26,6 @@ let as: (name: keyof typeof EVERYONE) => SignedIn;
 let folder: string;
 
 beforeAll(async () => {
-  if (CHROMIUM === undefined) return;
   folder = mkdtempSync(join(tmpdir(), 'redress-look-'));
   const scanner = join(folder, 'scanner.mjs');
   writeFileSync(
@@ -45,32 +43,12 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-async function atBrowser(name: keyof typeof EVERYONE, javaScriptEnabled = true): Promise<Page> {
-  const page = javaScriptEnabled
-    ? await personAt(browser, running.url)
-    : await (await browser.newContext({ baseURL: running.url, javaScriptEnabled })).newPage();
-  const [cookie = '', value = ''] = as(name).cookie.split('=');
-  await page.context().addCookies([{ name: cookie, value, url: running.url }]);
-  return page;
-}
+const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
+  pageOf(browser, running.url, as(name), { script });
 
 async function incident(): Promise<{ id: string; reference: string }> {
   const body = { title: 'Statements copied', visibility: 'organisation', facts: FACTS };
   return (await as('lena').post('/api/v1/incidents', body)).json();
-}
-
-/** Both widths and colours, for whoever looks: `SHOTS=<folder>`. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return;
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 look('the page of evidence', () => {

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { readHtml } from '../support/html.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
@@ -98,10 +98,7 @@ describe('Hostile text in title, summary, reason and profile', () => {
   });
 });
 
-// Pages look the same on either database.
-const look = CHROMIUM === undefined || DATABASE === 'postgres' ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the pages of incidents was not checked.');
+const look = lookAt('the pages of incidents');
 
 look('The pages of an incident', () => {
   let browser: Browser;
@@ -112,12 +109,7 @@ look('The pages of an incident', () => {
 
   afterAll(() => browser?.close());
 
-  async function pageOf(who: keyof typeof EVERYONE): Promise<Page> {
-    const page = await personAt(browser, running.url);
-    const [name = '', value = ''] = as(who).cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
-    return page;
-  }
+  const at = (who: keyof typeof EVERYONE): Promise<Page> => pageOf(browser, running.url, as(who));
 
   it('can be used by everyone, wide and narrow, light and dark', async () => {
     const faults: string[] = [];
@@ -127,7 +119,7 @@ look('The pages of an incident', () => {
       const template = path.split('?')[0] ?? '';
       if (seen.has(template) || path === '/audit') continue;
       seen.add(template);
-      const page = await pageOf(who);
+      const page = await at(who);
       await page.goto(path);
       faults.push(...(await faultsOf(page)));
       await page.context().close();
@@ -136,7 +128,7 @@ look('The pages of an incident', () => {
   }, 120_000);
 
   it('send a refused form back with the summary in focus, and open by Enter in the first field', async () => {
-    const page = await pageOf('lena');
+    const page = await at('lena');
     await page.goto('/incidents/new');
     await page.getByLabel('Short title').press('Enter');
     expect(await page.evaluate<string>('document.activeElement.id')).toBe('error-summary');

@@ -8,8 +8,8 @@ import { OwnCount } from '../../src/comparables/own-count.js';
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { readHtml } from '../support/html.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
@@ -224,10 +224,7 @@ describe('The page of comparable incidents', () => {
   });
 });
 
-// Pages look the same on either database.
-const look = CHROMIUM === undefined || DATABASE === 'postgres' ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the pages of the knowledge was not checked.');
+const look = lookAt('the pages of the knowledge');
 
 look('The pages of the knowledge', () => {
   let browser: Browser;
@@ -235,9 +232,7 @@ look('The pages of the knowledge', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    page = await personAt(browser, running.url);
-    const [name = '', value = ''] = as('lena').cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
+    page = await pageOf(browser, running.url, as('lena'));
   });
 
   afterAll(() => browser?.close());

@@ -1,14 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf, shoot } from '../support/look.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 import { MANUAL_DUTY } from '../support/world.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the pages of duties by contract was not checked.');
+const look = lookAt('the pages of duties by contract');
 
 const HEADER = 'counterparty,contract,title,amount,unit,zone,channels\n';
 const csvOf = (count: number, amount: number) =>
@@ -26,7 +25,6 @@ let base: string;
 let ruleId: string;
 
 beforeAll(async () => {
-  if (CHROMIUM === undefined) return;
   running = await startApp();
   as = await people(running, EVERYONE);
   browser = await openBrowser();
@@ -52,26 +50,7 @@ afterAll(async () => {
   await running?.close();
 });
 
-async function atBrowser(): Promise<Page> {
-  const page = await personAt(browser, running.url);
-  const [cookie = '', value = ''] = as('lena').cookie.split('=');
-  await page.context().addCookies([{ name: cookie, value, url: running.url }]);
-  return page;
-}
-
-/** Both widths and colours, for whoever looks: `SHOTS=<folder>`. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return;
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+const atBrowser = (): Promise<Page> => pageOf(browser, running.url, as('lena'));
 
 async function send(page: Page, csv: string): Promise<void> {
   await page.goto(`${base}/import`);

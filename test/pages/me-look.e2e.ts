@@ -1,36 +1,31 @@
 import type { Browser } from 'playwright-core';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
-// Pages look the same on either database.
-const inBrowser = CHROMIUM === undefined || DATABASE === 'postgres' ? it.skip : it;
+const look = lookAt('the account page');
 
 let running: RunningApp;
 let lena: SignedIn;
-let browser: Browser | undefined;
+let browser: Browser;
 
 beforeAll(async () => {
   running = await startApp();
   lena = (await people(running, { lena: 'lead' }))('lena');
-  if (CHROMIUM !== undefined) browser = await openBrowser();
-}, 60_000);
+  browser = await openBrowser();
+});
 
 afterAll(async () => {
   await browser?.close();
-  await running.close();
+  await running?.close();
 });
 
-inBrowser(
-  'the account page can be used by everyone, wide and narrow, before and after an address was made',
-  async () => {
-    if (!browser) return;
-    const page = await personAt(browser, running.url);
-    const [name = '', value = ''] = lena.cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
+look('the account page', () => {
+  it('can be used by everyone, wide and narrow, before and after an address was made', async () => {
+    const page = await pageOf(browser, running.url, lena);
     await page.goto('/me');
     const faults = await faultsOf(page);
     await page.getByRole('button', { name: 'Make a private address' }).click();
@@ -42,6 +37,5 @@ inBrowser(
     expect(await page.getByRole('status').first().innerText()).toContain('The calendar address is dead');
     faults.push(...(await faultsOf(page)));
     expect(faults).toEqual([]);
-  },
-  120_000,
-);
+  }, 120_000);
+});

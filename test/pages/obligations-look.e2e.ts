@@ -5,13 +5,12 @@ import { RegisterState } from '../../src/obligations/register-state.entity.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf, shoot } from '../support/look.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the register of duties was not checked.');
+const look = lookAt('the register of duties');
 
 const RULE = 'eu-gdpr-33-authority';
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
@@ -38,7 +37,6 @@ let browser: Browser;
 let as: (name: keyof typeof EVERYONE) => SignedIn;
 
 beforeAll(async () => {
-  if (CHROMIUM === undefined) return;
   running = await startApp({ TIME_ZONE: 'Europe/Dublin' });
   as = await people(running, EVERYONE);
   browser = await openBrowser();
@@ -49,14 +47,8 @@ afterAll(async () => {
   await running?.close();
 });
 
-async function atBrowser(name: keyof typeof EVERYONE, javaScriptEnabled = true): Promise<Page> {
-  const page = javaScriptEnabled
-    ? await personAt(browser, running.url)
-    : await (await browser.newContext({ baseURL: running.url, javaScriptEnabled })).newPage();
-  const [cookie = '', value = ''] = as(name).cookie.split('=');
-  await page.context().addCookies([{ name: cookie, value, url: running.url }]);
-  return page;
-}
+const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
+  pageOf(browser, running.url, as(name), { script });
 
 async function incident(title = 'Account details copied through the statements service') {
   const body = { title, visibility: 'organisation', facts: facts() };
@@ -73,26 +65,6 @@ async function revise(id: string, change: Record<string, unknown>): Promise<void
     reason: 'Log read again',
   };
   expect((await as('lena').patch(`/api/v1/incidents/${id}/facts`, body)).status).toBe(200);
-}
-
-/** Both widths and colours, for whoever looks: `SHOTS=<folder>`. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return;
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({
-      path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`,
-      fullPage: true,
-    });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 look('the register of duties', () => {

@@ -2,16 +2,13 @@ import type { Browser } from 'playwright-core';
 import { Incidents } from '../../src/incidents/incidents.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 import { OWN_STEP } from '../support/world.js';
 
-// Pages look the same on either database.
-const look = CHROMIUM === undefined || DATABASE === 'postgres' ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of decisions about steps was not checked.');
+const look = lookAt('decisions about steps');
 
 look('Decisions about steps', () => {
   let running: RunningApp;
@@ -50,9 +47,7 @@ look('Decisions about steps', () => {
   });
 
   it('can be taken by everyone, wide and narrow, light and dark', async () => {
-    const page = await personAt(browser, running.url);
-    const [name = '', value = ''] = lena.cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
+    const page = await pageOf(browser, running.url, lena);
     const faults: string[] = [];
     for (const path of [
       `${plan}?step=remedy-loss-guarantee&show=all&phase=remedy`,

@@ -8,8 +8,8 @@ import type { Plan } from '../../src/plans/domain/plan.js';
 import { Plans } from '../../src/plans/plans.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
-import { DATABASE } from '../support/database.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import { readHtml } from '../support/html.js';
 import { people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
@@ -295,10 +295,7 @@ async function leadMovedBySource(): Promise<{ facts: object }> {
   return { facts };
 }
 
-// Pages look the same on either database.
-const look = CHROMIUM === undefined || DATABASE === 'postgres' ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the explained plan was not checked.');
+const look = lookAt('the explained plan');
 
 look('The explained plan in a browser', () => {
   let browser: Browser;
@@ -314,9 +311,7 @@ look('The explained plan in a browser', () => {
     await plan.add(CALLBACK);
     await plan.decide(GUARANTEE, 'accept');
     await plan.revise(1, { lossesIncurred: 'confirmed' });
-    const page = await personAt(browser, running.url);
-    const [name = '', value = ''] = as('lena').cookie.split('=');
-    await page.context().addCookies([{ name, value, url: running.url }]);
+    const page = await pageOf(browser, running.url, as('lena'));
     const faults: string[] = [];
     for (const query of ['', `?show=all&step=${GUARANTEE}`, '/report']) {
       await page.goto(plan.page + query);

@@ -1,13 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf, shoot } from '../support/look.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the pages of playbooks was not checked.');
+const look = lookAt('the pages of playbooks');
 
 const FACTS = {
   awareAt: '2026-11-17T09:10:00Z',
@@ -21,7 +20,6 @@ let browser: Browser;
 let as: (name: keyof typeof EVERYONE) => SignedIn;
 
 beforeAll(async () => {
-  if (CHROMIUM === undefined) return;
   running = await startApp();
   as = await people(running, EVERYONE);
   browser = await openBrowser();
@@ -32,32 +30,12 @@ afterAll(async () => {
   await running?.close();
 });
 
-async function atBrowser(name: keyof typeof EVERYONE, javaScriptEnabled = true): Promise<Page> {
-  const page = javaScriptEnabled
-    ? await personAt(browser, running.url)
-    : await (await browser.newContext({ baseURL: running.url, javaScriptEnabled })).newPage();
-  const [cookie = '', value = ''] = as(name).cookie.split('=');
-  await page.context().addCookies([{ name: cookie, value, url: running.url }]);
-  return page;
-}
+const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
+  pageOf(browser, running.url, as(name), { script });
 
 async function incident(): Promise<{ id: string; reference: string }> {
   const body = { title: 'Statements copied', visibility: 'organisation', facts: FACTS };
   return (await as('lena').post('/api/v1/incidents', body)).json();
-}
-
-/** Both widths and colours, for whoever looks: `SHOTS=<folder>`. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!process.env.SHOTS) return;
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 const OWN = {

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { NoticeView } from '../../src/notices/notices.views.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
-import { CHROMIUM, faultsOf, openBrowser, personAt } from '../support/browser.js';
+import { faultsOf, openBrowser } from '../support/browser.js';
+import { lookAt, pageOf } from '../support/look.js';
 import type { Answer } from '../support/client.js';
 import { OPENING, csvOf, importCsv, incidentOf } from '../support/mailings.js';
 import type { As } from '../support/mailings.js';
@@ -21,9 +22,7 @@ import {
   written,
 } from '../support/proofs.js';
 
-const look = CHROMIUM === undefined ? describe.skip : describe;
-if (CHROMIUM === undefined)
-  console.log('No Chromium on this machine: the look of the proof of fix was not checked.');
+const look = lookAt('the proof of fix');
 
 let running: RunningApp;
 let as: As;
@@ -174,9 +173,7 @@ look('the proof of fix', () => {
   afterAll(() => browser.close());
 
   async function at(who: keyof typeof EVERYONE): Promise<Page> {
-    const person = await personAt(browser, running.url);
-    const [name = '', value = ''] = as(who).cookie.split('=');
-    await person.context().addCookies([{ name, value, url: running.url }]);
+    const person = await pageOf(browser, running.url, as(who));
     return person;
   }
 
