@@ -116,7 +116,7 @@ describe('a kind of notice with a fault', () => {
     ],
     [
       'kind.yaml',
-      'shownWhen: {forbidden: [incident-description]}',
+      'shownWhen: {flag: law.silentOnNature}',
       'shownWhen: {flag: law.none}',
       /law\.none/,
     ],
