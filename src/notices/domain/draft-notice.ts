@@ -1,5 +1,7 @@
 import type { Priority } from '../../catalogue/domain/priorities.js';
 import { evaluateTemplate } from './evaluate-template.js';
+import { jointOf } from './languages/forms-of.js';
+import type { LanguageForms } from './languages/language-forms.js';
 import { holds } from './notice-condition.js';
 import type { NoticeContext } from './notice-context.js';
 import { LanguageMissing } from './notice-helpers.js';
@@ -81,12 +83,14 @@ class Drafter {
   ) {}
 
   line(template: string): string {
-    return this.#evaluate(template).replace(/\s+/g, ' ').trim();
+    return this.#evaluate(template)
+      .replace(/[ \t\r\n]+/g, ' ')
+      .trim();
   }
 
   section(rule: SectionRule): NoticeSection {
     const template = this.texts.sections.get(rule.id) ?? { heading: '', body: '' };
-    const markdown = this.#limited(rule, tidied(this.#evaluate(template.body)));
+    const markdown = this.#limited(rule, tidied(this.#evaluate(template.body), jointOf(this.texts.locale)));
     const because = this.#hiddenBecause(rule, markdown);
     return {
       id: rule.id,
@@ -163,8 +167,8 @@ function idOf(heading: string): string {
   return heading.toLowerCase().replace(/[^a-z]+/g, '-');
 }
 
-/** Joins the lines of a paragraph or item, and leaves one empty line between blocks. */
-function tidied(text: string): string {
+/** Joins the lines of a paragraph or item as the language does, and leaves one empty line between blocks. */
+function tidied(text: string, joint: LanguageForms['joint']): string {
   return text
     .split(/\n{2,}/)
     .map((block) =>
@@ -174,7 +178,9 @@ function tidied(text: string): string {
         .filter((line) => line !== '')
         .reduce(
           (joined, line) =>
-            joined === '' || /^([-*]|\d+\.) /.test(line) ? `${joined}\n${line}` : `${joined} ${line}`,
+            joined === '' || /^([-*]|\d+\.) /.test(line)
+              ? `${joined}\n${line}`
+              : joined + joint(joined, line) + line,
           '',
         )
         .trim(),

@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DataClassWords } from '../../catalogue/domain/data-class-words.js';
-import * as english from './english.js';
+import type { DataClassWords, WordLanguage } from '../../catalogue/domain/data-class-words.js';
 import { visibleLine } from './invisible-characters.js';
+import type { LanguageForms, ReaderPlace } from './languages/language-forms.js';
 import type { FieldType, Hours, Money, NoticeValue, OpenPoint } from './notice-values.js';
 
 /** Whom a notice speaks to, and in which words. */
-export interface NoticeLanguage {
-  /** BCP 47; English is the one language so far. */
+export interface NoticeLanguage extends ReaderPlace {
+  /** BCP 47, as it was asked for: it may name a country. */
   locale: string;
-  /** ISO 3166 code of where its readers live; decides forms of dates and times, not the words. */
-  country?: string;
+  /** Whose words and forms are used. */
+  language: WordLanguage;
+  forms: LanguageForms;
   words: DataClassWords;
   /** Ranking class of a data class, by the vocabulary. */
   rankingClassOf(dataClass: string): string | undefined;
@@ -45,37 +46,40 @@ export class WordsMissing extends Error {
 }
 
 const helpers = {
-  longDate: says(['date|dateTime'], ([day], reader) => english.longDate(dayOf(day), reader)),
+  longDate: says(['date|dateTime'], ([day], reader) => reader.forms.longDate(dayOf(day), reader)),
   dateRange: says(['date|dateTime', 'date|dateTime'], ([from, to], reader) =>
-    english.dateRange(dayOf(from), dayOf(to), reader),
+    reader.forms.dateRange(dayOf(from), dayOf(to), reader),
   ),
   dateBounds: says(['date|dateTime', 'date|dateTime'], ([from, to], reader) =>
-    english.dateBounds(dayOf(from), dayOf(to), reader),
+    reader.forms.dateBounds(dayOf(from), dayOf(to), reader),
   ),
-  dateTime: says(['dateTime'], ([at], reader) => english.dateTime(at as Temporal.PlainDateTime, reader)),
-  timeOfDay: says(['dateTime'], ([at], reader) => english.timeOfDay(at as Temporal.PlainDateTime, reader)),
-  number: says(['number'], ([amount]) => english.number(amount as number)),
-  people: says(['number'], ([amount]) => english.people(amount as number)),
-  peopleOf: says(['number', 'relations'], ([amount, relations]) =>
-    english.peopleOf(amount as number, relations as readonly string[]),
+  dateTime: says(['dateTime'], ([at], reader) => reader.forms.dateTime(at as Temporal.PlainDateTime, reader)),
+  timeOfDay: says(['dateTime'], ([at], reader) =>
+    reader.forms.timeOfDay(at as Temporal.PlainDateTime, reader),
   ),
-  money: says(['money'], ([sum]) => english.money(sum as Money)),
-  months: says(['months'], ([count]) => english.months(count as number)),
-  days: says(['number'], ([count]) => english.days(count as number)),
-  hours: says(['hours'], ([open], reader) => english.hours(open as Hours, reader)),
-  addressee: says(['name'], ([name]) => english.addressee(name as string)),
+  number: says(['number'], ([amount], reader) => reader.forms.number(amount as number, reader)),
+  people: says(['number'], ([amount], reader) => reader.forms.people(amount as number, reader)),
+  peopleOf: says(['number', 'relations'], ([amount, relations], reader) =>
+    reader.forms.peopleOf(amount as number, relations as readonly string[], reader),
+  ),
+  money: says(['money'], ([sum], reader) => reader.forms.money(sum as Money, reader)),
+  months: says(['months'], ([count], reader) => reader.forms.months(count as number)),
+  days: says(['number'], ([count], reader) => reader.forms.days(count as number)),
+  withinDays: says(['number'], ([count], reader) => reader.forms.withinDays(count as number)),
+  hours: says(['hours'], ([open], reader) => reader.forms.hours(open as Hours, reader)),
+  addressee: says(['name'], ([name], reader) => reader.forms.addressee(name as string)),
   list: { takes: ['list|dataClasses|languages'], speak: inSentence },
   anyOf: {
     takes: ['list|languages'],
-    speak: (values, language, type) => inSentence(values, language, type, 'or'),
+    speak: (values, reader, type) => ({ text: reader.forms.or(namesOf(values, reader, type)) }),
   },
   dataClassPlain: {
     takes: ['dataClasses'],
-    speak: ([codes], language) => many(classNames(codes, 'your', language)),
+    speak: ([codes], reader) => many(classNames(codes, 'your', reader), reader),
   },
   dataClassBare: {
     takes: ['dataClasses'],
-    speak: ([codes], language) => commaList(classNames(codes, 'bare', language)),
+    speak: ([codes], reader) => ({ text: reader.forms.commas(classNames(codes, 'bare', reader)) }),
   },
   consequences: { takes: ['dataClasses'], speak: consequences },
   phone: { takes: ['phone'], speak: ([number]) => telephone(number as string) },
@@ -95,15 +99,15 @@ const byType: Record<FieldType, Speaker> = {
   dateTime: helpers.dateTime.speak,
   number: helpers.number.speak,
   money: helpers.money.speak,
-  list: ([items]) => many(items as readonly string[]),
+  list: ([items], reader) => many(items as readonly string[], reader),
   languages: inSentence,
   dataClasses: helpers.dataClassPlain.speak,
-  relations: ([items]) => joined(items as readonly string[]),
-  affected: ([state]) => ({ text: english.affected(state as string) }),
-  openPoints: ([points], language) =>
-    many(
-      (points as readonly OpenPoint[]).map((point) => english.openPoint(point, language)),
-      ' ',
+  relations: ([codes], reader) => ({ text: reader.forms.relations(codes as readonly string[]) }),
+  affected: ([state], reader) => ({ text: reader.forms.affected(state as string) }),
+  openPoints: ([points], reader) =>
+    sentences(
+      (points as readonly OpenPoint[]).map((point) => reader.forms.openPoint(point, reader)),
+      reader.forms,
     ),
   phone: helpers.phone.speak,
   hours: helpers.hours.speak,
@@ -123,7 +127,6 @@ export function isRepeatable(helper: string | undefined, type: string): boolean 
  *
  * @param helper absent: the default of `type`
  * @param type   of the first value
- * @throws LanguageMissing
  */
 export function wordingOf(
   helper: string | undefined,
@@ -131,9 +134,8 @@ export function wordingOf(
   values: readonly NoticeValue[],
   language: NoticeLanguage,
 ): Wording {
-  if (language.locale !== 'en') throw new LanguageMissing(language.locale);
   const speak = helper === undefined ? byType[type as FieldType] : helpers[helper as HelperName].speak;
-  const wording = speak(values, language, type);
+  const wording: Wording = speak(values, language, type);
   return {
     ...wording,
     text: visibleLine(wording.text),
@@ -153,29 +155,24 @@ function dayOf(value: NoticeValue | undefined): Temporal.PlainDate {
   return value instanceof Temporal.PlainDateTime ? value.toPlainDate() : (value as Temporal.PlainDate);
 }
 
-function many(items: readonly string[], between?: string): Wording {
-  return { text: between === undefined ? english.list(items) : items.join(between), items };
+function many(items: readonly string[], { forms }: NoticeLanguage): Wording {
+  return { text: forms.and(items), items };
 }
 
-/** For tables and short lines: no word between the items. */
-function commaList(items: readonly string[]): Wording {
-  return { text: items.join(', ') };
-}
-
-function joined(items: readonly string[], conjunction?: string): Wording {
-  return { text: english.list(items, conjunction) };
+function sentences(items: readonly string[], { joint }: LanguageForms): Wording {
+  const [first = '', ...others] = items;
+  return { text: others.reduce((text, next) => text + joint(text, next) + next, first), items };
 }
 
 /** All items in one sentence; languages and data classes by their names. */
-function inSentence(
-  [items]: readonly NoticeValue[],
-  language: NoticeLanguage,
-  type: string,
-  conjunction = 'and',
-): Wording {
+function inSentence(values: readonly NoticeValue[], language: NoticeLanguage, type: string): Wording {
+  return { text: language.forms.and(namesOf(values, language, type)) };
+}
+
+function namesOf([items]: readonly NoticeValue[], language: NoticeLanguage, type: string): readonly string[] {
   const texts = items as readonly string[];
-  if (type === 'dataClasses') return joined(classNames(texts, 'bare', language), conjunction);
-  return joined(type === 'languages' ? english.languageNames(texts) : texts, conjunction);
+  if (type === 'dataClasses') return classNames(texts, 'bare', language);
+  return type === 'languages' ? language.forms.languageNames(texts) : texts;
 }
 
 function telephone(number: string): Wording {
@@ -187,12 +184,12 @@ function telephone(number: string): Wording {
 function classNames(
   codes: NoticeValue | undefined,
   form: 'your' | 'bare',
-  language: NoticeLanguage,
+  { words, language }: NoticeLanguage,
 ): string[] {
   const wanted = new Set(codes as readonly string[]);
-  const known = new Set(language.words.classes.map(({ code }) => code));
+  const known = new Set(words.classes.map(({ code }) => code));
   for (const code of wanted) if (!known.has(code)) throw new WordsMissing(code);
-  return language.words.classes.filter(({ code }) => wanted.has(code)).map(({ en }) => en[form]);
+  return words.classes.filter(({ code }) => wanted.has(code)).map((name) => name[language][form]);
 }
 
 /** Gravest first; the order is judgement: danger to life, money and name, then what cannot be taken back. */
@@ -217,11 +214,12 @@ const byGravity = [
 ];
 
 /** What someone can do with the data: one plain sentence for each of the three gravest kinds. */
-function consequences([codes]: readonly NoticeValue[], language: NoticeLanguage): Wording {
-  const kinds = new Set((codes as readonly string[]).map((code) => language.rankingClassOf(code)));
+function consequences([codes]: readonly NoticeValue[], reader: NoticeLanguage): Wording {
+  const { words, language, forms } = reader;
+  const kinds = new Set((codes as readonly string[]).map((code) => reader.rankingClassOf(code)));
   const gravest = byGravity.filter((kind) => kinds.has(kind)).slice(0, 3);
-  const sentences = gravest.flatMap((kind) =>
-    language.words.consequences.filter(({ rankingClass }) => rankingClass === kind).map(({ en }) => en),
+  const said = gravest.flatMap((kind) =>
+    words.consequences.filter(({ rankingClass }) => rankingClass === kind).map((one) => one[language]),
   );
-  return { text: sentences.join(' '), items: sentences };
+  return sentences(said, forms);
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import * as english from './english.js';
-import type { Hours } from './notice-values.js';
+import type { Hours } from '../notice-values.js';
+import { english } from './english.js';
+import type { ReaderPlace } from './language-forms.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const ireland = { country: 'IE' };
@@ -46,7 +47,7 @@ describe('English numbers', () => {
     [1_000, '1,000'],
     [48_213, '48,213'],
     [1_234_567, '1,234,567'],
-  ])('group the digits of %d', (amount, words) => expect(english.number(amount)).toBe(words));
+  ])('group the digits of %d', (amount, words) => expect(english.number(amount, {})).toBe(words));
 
   it.each([
     [1, ['customer'], '1 customer'],
@@ -55,7 +56,7 @@ describe('English numbers', () => {
     [2, ['partner'], '2 people'],
     [1, [], '1 person'],
   ])('say what %d people with relations %j are', (count, relations, words) => {
-    expect(english.peopleOf(count, relations)).toBe(words);
+    expect(english.peopleOf(count, relations, {})).toBe(words);
   });
 
   it.each([
@@ -66,7 +67,7 @@ describe('English numbers', () => {
     ['2310.50', 'EUR', '2,310.50 euro'],
     ['20', 'SEK', 'SEK 20'],
   ])('say %s %s without rounding', (amount, currency, words) => {
-    expect(english.money({ amount, currency })).toBe(words);
+    expect(english.money({ amount, currency }, {})).toBe(words);
   });
 
   it.each([
@@ -86,7 +87,7 @@ describe('English lists and hours', () => {
     [['a'], 'a'],
     [['a', 'b'], 'a and b'],
     [['a', 'b', 'c'], 'a, b and c'],
-  ])('join %j', (items, words) => expect(english.list(items)).toBe(words));
+  ])('join %j', (items, words) => expect(english.and(items)).toBe(words));
 
   it.each([
     ['around-the-clock', {}, 'day and night'],
@@ -97,7 +98,7 @@ describe('English lists and hours', () => {
       california,
       'Monday to Friday from 9:00 a.m. to 5:30 p.m.',
     ],
-  ] satisfies [Hours, english.EnglishReader, string][])('say the hours %j', (open, reader, words) => {
+  ] satisfies [Hours, ReaderPlace, string][])('say the hours %j', (open, reader, words) => {
     expect(english.hours(open, reader)).toBe(words);
   });
 

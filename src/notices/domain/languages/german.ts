@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Hours, Money } from '../notice-values.js';
+import { figure, moneyFigure } from './figures.js';
+import {
+  listed,
+  namesOfLanguages,
+  spaceBetween,
+  withoutStop,
+  type LanguageForms,
+  type ReaderPlace,
+} from './language-forms.js';
+
+/** German. Nouns after figures are alike in all cases, so that any preposition may stand before them. */
+export const german: LanguageForms = {
+  longDate,
+  dateRange: (from, to) => twoDays(from, 'bis', to),
+  dateBounds: (from, to) => twoDays(from, 'und', to),
+  dateTime: (at) => `${longDate(at.toPlainDate())} um ${clock(at.toPlainTime())} Uhr`,
+  timeOfDay: (at) => `${clock(at.toPlainTime())} Uhr`,
+  number,
+  people,
+  peopleOf,
+  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code]?.[1] ?? 'Personen'))]),
+  money,
+  months: (count) =>
+    count > 0 && count % 12 === 0
+      ? counted(count / 12, 'ein', 'Jahr', 'Jahre')
+      : counted(count, 'einen', 'Monat', 'Monate'),
+  days: (count) => counted(count, 'einen', 'Tag', 'Tage'),
+  withinDays: (count) => `innerhalb von ${counted(count, 'einem', 'Tag', 'Tagen')}`,
+  hours,
+  addressee: (name) => `Guten Tag ${name},`,
+  and,
+  or: (items) => listed(items, ', ', ' oder '),
+  commas: (items) => items.join(', '),
+  languageNames: (codes) => namesOfLanguages(codes, 'de'),
+  affected: (state) =>
+    state === 'certain' ? 'Ihre Daten sind darunter.' : 'Wir wissen noch nicht, ob Ihre Daten darunter sind.',
+  openPoint: ({ text, by }) => `${withoutStop(text)}. Wir berichten bis zum ${longDate(by)}.`,
+  joint: spaceBetween,
+};
+
+const monthNames = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
+  ' ',
+);
+const smallNumbers = 'null ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ');
+const relationNouns: Record<string, [one: string, many: string]> = {
+  customer: ['Kundin oder Kunde', 'Kundinnen und Kunden'],
+  employee: ['Person aus der Belegschaft', 'Personen aus der Belegschaft'],
+  patient: ['Patientin oder Patient', 'Patientinnen und Patienten'],
+  student: ['Studentin oder Student', 'Studentinnen und Studenten'],
+};
+const currencyNouns: Record<string, string> = {
+  EUR: 'Euro',
+  GBP: 'Pfund',
+  USD: 'Dollar',
+  AUD: 'australische Dollar',
+  CAD: 'kanadische Dollar',
+  SGD: 'Singapur-Dollar',
+  CHF: 'Franken',
+  JPY: 'Yen',
+  CNY: 'Yuan',
+  INR: 'Rupien',
+  KRW: 'Won',
+  ZAR: 'Rand',
+  BRL: 'Real',
+};
+const dayNames = { 'every-day': 'täglich', 'monday-to-friday': 'Montag bis Freitag' };
+
+function longDate(day: Temporal.PlainDate): string {
+  return `${day.day}. ${month(day)} ${day.year}`;
+}
+
+function twoDays(from: Temporal.PlainDate, joint: string, to: Temporal.PlainDate): string {
+  if (from.equals(to)) return longDate(from);
+  if (from.year !== to.year) return `${longDate(from)} ${joint} ${longDate(to)}`;
+  return `${from.day}.${from.month === to.month ? '' : ` ${month(from)}`} ${joint} ${longDate(to)}`;
+}
+
+function number(amount: number, place: ReaderPlace): string {
+  return figure(amount, 'de', place);
+}
+
+function people(count: number, place: ReaderPlace): string {
+  return count === 1 ? '1 Person' : `${number(count, place)} Personen`;
+}
+
+function peopleOf(count: number, relations: readonly string[], place: ReaderPlace): string {
+  const nouns = relations.length === 1 ? relationNouns[relations[0] ?? ''] : undefined;
+  return nouns ? `${number(count, place)} ${count === 1 ? nouns[0] : nouns[1]}` : people(count, place);
+}
+
+function money(sum: Money, place: ReaderPlace): string {
+  const { text } = moneyFigure(sum, 'de', place);
+  const noun = currencyNouns[sum.currency];
+  return noun === undefined ? `${sum.currency} ${text}` : `${text} ${noun}`;
+}
+
+function and(items: readonly string[]): string {
+  return listed(items, ', ', ' und ');
+}
+
+function hours(open: Hours): string {
+  if (open === 'around-the-clock') return 'rund um die Uhr';
+  if (typeof open === 'string') return open;
+  const [from, to] = [open.from, open.to].map((time) => clock(Temporal.PlainTime.from(time)));
+  return `${dayNames[open.days]} von ${from} bis ${to} Uhr`;
+}
+
+function clock(time: Temporal.PlainTime): string {
+  return `${time.hour}:${String(time.minute).padStart(2, '0')}`;
+}
+
+function month(day: Temporal.PlainDate): string {
+  return monthNames[day.month - 1] ?? '';
+}
+
+function counted(count: number, one: string, noun: string, nouns: string): string {
+  return count === 1 ? `${one} ${noun}` : `${smallNumbers[count] ?? String(count)} ${nouns}`;
+}
