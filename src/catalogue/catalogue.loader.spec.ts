@@ -197,6 +197,22 @@ describe('own packs', () => {
     });
   });
 
+  it('add words to a list of the notice checks, in one language', () => {
+    const overlay = ownPacks({
+      'words/lint-de.yaml': [
+        'language: de',
+        'version: 1',
+        'sources: {house: our style guide}',
+        'entries:',
+        '- {term: Herzensangelegenheit, class: stock, rule: W6, severity: warn, instead: streichen, source: house}',
+      ].join('\n'),
+    });
+    const [shipped, both] = [loadCatalogue().lintWords, loadCatalogue({ overlay }).lintWords];
+    expect(both.de.entries.at(-1)?.term).toBe('Herzensangelegenheit');
+    expect(both.de.entries).toHaveLength(shipped.de.entries.length + 1);
+    expect(both.fr).toEqual(shipped.fr);
+  });
+
   it('replace a calendar whole and leave the others', () => {
     const overlay = ownPacks({ 'calendars.yaml': "eu-target:\n  2026: ['2026-01-01']" });
     const { calendars } = loadCatalogue({ overlay });
@@ -422,6 +438,55 @@ describe('a fault in the knowledge stops the load and is named with file and lin
       /no data class irs-pin/,
     ],
     [
+      'a word of a notice that rests on no finding and no source',
+      { 'words/lint-de.yaml': replace('source: seen-motel-one-2023', 'source: seen-nowhere') },
+      'words/lint-de.yaml',
+      'source: seen-nowhere',
+      /no finding and no source seen-nowhere/,
+    ],
+    [
+      'a word by a rule that its class does not serve',
+      { 'words/lint-en.yaml': replace('class: hedge, rule: W3', 'class: hedge, rule: W5') },
+      'words/lint-en.yaml',
+      'class: hedge, rule: W5',
+      /the class hedge serves W3/,
+    ],
+    [
+      'a word of a class nobody knows',
+      { 'words/lint-ja.yaml': replace('class: hedge', 'class: rumour') },
+      'words/lint-ja.yaml',
+      'class: rumour',
+      /class is not in the closed list/,
+    ],
+    [
+      'a word of a severity nobody knows',
+      { 'words/lint-fr.yaml': replace('severity: warn', 'severity: dire') },
+      'words/lint-fr.yaml',
+      'severity: dire',
+      /severity must be one of block, warn, hint, note/,
+    ],
+    [
+      'a word that stands twice',
+      { 'words/lint-es.yaml': replace('term: podrían', 'term: podría') },
+      'words/lint-es.yaml',
+      "term: podría, class: hedge, rule: W3, severity: warn, instead: 'son",
+      /term stands twice as hedge/,
+    ],
+    [
+      'a word list of another language than its name',
+      { 'words/lint-es.yaml': replace('language: es', 'language: fr') },
+      'words/lint-es.yaml',
+      'language: fr',
+      /another language/,
+    ],
+    [
+      'a shipped word list without one of its cues',
+      { 'words/lint-zh-Hans.yaml': (text) => text.replace(/^  agent: .*\n/m, '') },
+      'words/lint-zh-Hans.yaml',
+      'language: zh-Hans',
+      /lacks .*cues/,
+    ],
+    [
       'business days of a calendar without days',
       { 'calendars.yaml': (text) => text.replace(/^br-national:[^]*?(?=^co-national:)/m, '') },
       'obligations/americas.yaml',
@@ -492,14 +557,12 @@ describe('a fault in the knowledge stops the load and is named with file and lin
     });
   });
 
-  it('a whole file that is gone', () => {
+  it('whole files that are gone', () => {
     const folder = knowledgeWith({});
-    rmSync(join(folder, 'words/data-classes.yaml'));
-    expect(faultsOf({ folder })).toContainEqual({
-      file: join(folder, 'words/data-classes.yaml'),
-      line: 1,
-      message: 'is missing',
-    });
+    for (const file of ['words/data-classes.yaml', 'words/lint-fr.yaml']) rmSync(join(folder, file));
+    const faults = faultsOf({ folder });
+    for (const file of ['words/data-classes.yaml', 'words/lint-fr.yaml'])
+      expect(faults).toContainEqual({ file: join(folder, file), line: 1, message: 'is missing' });
   });
 
   it('all of them at once, in one message', () => {

@@ -3,6 +3,7 @@ import type { Catalogue, OwnRows } from './domain/catalogue.js';
 import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
 import type { FixClaims } from './domain/fix-claims.js';
+import { lintWordsOf } from './domain/lint-words.js';
 import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
 import type { ShippedPlaybook } from './domain/playbook.js';
 import type { Vocabulary } from './domain/vocabulary.js';
@@ -54,6 +55,7 @@ export function catalogueOf({ tables, files }: Pick<ReadKnowledge, 'tables' | 'f
     calendars: deepFreeze(calendarsOf(tables)),
     dataClassWords: deepFreeze(wordsOf(tables)),
     fixClaims: deepFreeze((tables.fixClaims as Row<FixClaims>).value),
+    lintWords: deepFreeze(lintWordsOf(tables.lintWords.map(({ value }) => value))),
     packs: deepFreeze(
       files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
     ),

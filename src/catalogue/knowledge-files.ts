@@ -17,6 +17,7 @@ export type PackKind =
   | 'calendars'
   | 'words'
   | 'fixClaims'
+  | 'lint'
   | 'content'
   | 'forms'
   | 'cases'
@@ -42,6 +43,7 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^calendars\.yaml$/, 'calendars'],
   [/^words\/data-classes\.yaml$/, 'words'],
   [/^words\/fix-claims\.yaml$/, 'fixClaims'],
+  [/^words\/lint-[^/]+\.yaml$/, 'lint'],
   [/^obligations\/vocabulary\.yaml$/, 'vocabulary'],
   [/^obligations\/cases\.yaml$/, 'cases'],
   [/^obligations\/content\.yaml$/, 'content'],

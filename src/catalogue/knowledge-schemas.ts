@@ -22,6 +22,7 @@ const schemaOf: Record<PackKind, string> = {
   calendars: 'calendars',
   words: 'data-classes',
   fixClaims: 'fix-claims',
+  lint: 'lint',
   content: 'content',
   forms: 'forms',
   cases: 'cases',

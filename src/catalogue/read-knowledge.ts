@@ -1,5 +1,6 @@
 import { checkComparables } from './domain/check-comparables.js';
 import { checkIndustries } from './domain/check-industries.js';
+import { checkLintWords } from './domain/check-lint-words.js';
 import { checkPlaybooks } from './domain/check-playbooks.js';
 import { checkReportForms } from './domain/check-report-forms.js';
 import { checkRules } from './domain/check-rules.js';
@@ -35,6 +36,7 @@ export interface ReadKnowledge {
 
 const CHECKS = [
   checkVocabulary,
+  checkLintWords,
   checkIndustries,
   checkSteps,
   checkPlaybooks,

@@ -1,8 +1,11 @@
 import type { Comparables } from './domain/comparables.js';
 import type { DataClassWords } from './domain/data-class-words.js';
+import { wordLanguages } from './domain/data-class-words.js';
 import { withOwnClaims } from './domain/fix-claims.js';
 import type { FixClaims } from './domain/fix-claims.js';
 import type { KnowledgeTables, Path, Row, Table } from './domain/knowledge-tables.js';
+import { lintCues } from './domain/lint-words.js';
+import type { LintList, OwnLintList } from './domain/lint-words.js';
 import type { Vocabulary } from './domain/vocabulary.js';
 import type { Weights } from './domain/weights.js';
 import type { KnowledgeFault } from './knowledge-faults.js';
@@ -60,7 +63,7 @@ const needed: readonly [kind: PackKind, place: string][] = [
 /**
  * Turns files into tables of rows, shipped files first. A row of an own pack takes the place of the shipped row
  * with the same id; own weights and own comparables take the place of all shipped ones; own words add to the
- * shipped row, own claims to the shipped claims.
+ * shipped row, own claims to the shipped claims, own entries of a word list to the shipped ones of their language.
  */
 export class TableReader {
   readonly tables: Tables = {
@@ -77,15 +80,18 @@ export class TableReader {
     forms: { rows: new Map(), ids: new Set() },
     cases: { rows: new Map(), ids: new Set() },
     golden: { rows: new Map(), ids: new Set() },
+    lintWords: [],
   };
 
   readonly #kinds = new Set<PackKind>();
   readonly #taken = new Set<string>();
+  readonly #shippedFiles = new Set<string>();
 
   constructor(private readonly faults: KnowledgeFault[]) {}
 
   read(found: FoundFile): void {
     this.#kinds.add(found.kind);
+    if (!found.overlay) this.#shippedFiles.add(found.file);
     const document = this.#parse(found);
     if (!document) return;
     const file = { ...found, document };
@@ -108,9 +114,16 @@ export class TableReader {
 
   refuseMissing(folder: string): void {
     for (const [kind, place] of needed) {
-      if (!this.#kinds.has(kind))
-        this.faults.push({ file: `${folder}/${place}`, line: 1, message: 'is missing' });
+      if (!this.#kinds.has(kind)) this.#missing(`${folder}/${place}`);
     }
+    for (const language of wordLanguages) {
+      const file = `words/lint-${language}.yaml`;
+      if (!this.#shippedFiles.has(file)) this.#missing(`${folder}/${file}`);
+    }
+  }
+
+  #missing(file: string): void {
+    this.faults.push({ file, line: 1, message: 'is missing' });
   }
 
   #parse({ text, shownAs }: FoundFile): YamlDocument | undefined {
@@ -166,9 +179,23 @@ export class TableReader {
       const shipped = tables.fixClaims?.value;
       tables.fixClaims = { value: shipped ? withOwnClaims(shipped, own) : own, file, path: [] };
     }
+    if (file.kind === 'lint') this.#takeList(file, value as LintList | OwnLintList);
     if (file.kind === 'words' && !file.overlay) {
       tables.words = { value: value as DataClassWords, file, path: [] };
     }
+  }
+
+  #takeList(file: ReadFile, list: LintList | OwnLintList): void {
+    const named = file.file === `words/lint-${list.language}.yaml`;
+    const whole = file.overlay || (list.reviewedBy && list.sources && list.entries && isComplete(list.cues));
+    if (!named) this.#fault(file, ['language'], 'is another language than the name of the file says');
+    else if (!whole)
+      this.#fault(
+        file,
+        [],
+        'lacks reviewedBy, sources, entries or some of the cues, which only an own list may leave out',
+      );
+    else this.tables.lintWords.push({ value: list, file, path: [] });
   }
 
   #fault(file: ReadFile, path: Path, message: string): void {
@@ -179,6 +206,10 @@ export class TableReader {
       message: pointer ? `${printable(pointer)} ${message}` : message,
     });
   }
+}
+
+function isComplete(cues: OwnLintList['cues']): boolean {
+  return lintCues.every((cue) => cues?.[cue] !== undefined);
 }
 
 /** True if some broken place is at, above or below `path`. */

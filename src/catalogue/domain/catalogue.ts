@@ -4,6 +4,7 @@ import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
+import type { LintWords } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { ShippedPlaybook } from './playbook.js';
 import type { ContentCode, ReportForm } from './report-forms.js';
@@ -34,6 +35,7 @@ export interface Catalogue {
   calendars: Calendars;
   dataClassWords: DataClassWords;
   fixClaims: FixClaims;
+  lintWords: LintWords;
   packs: readonly Pack[];
   ownRows: OwnRows;
 }

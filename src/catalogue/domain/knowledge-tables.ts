@@ -3,6 +3,7 @@ import type { DataClassName, DataClassWords, Consequence } from './data-class-wo
 import type { Evidence } from './evidence.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
+import type { LintList, OwnLintList } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { PlaybookRow } from './playbook.js';
 import type { ContentCode, ReportFieldWords, ReportForm } from './report-forms.js';
@@ -48,6 +49,8 @@ export interface KnowledgeTables<F = unknown> {
   vocabulary?: Row<Vocabulary, F>;
   words?: Row<DataClassWords, F>;
   fixClaims?: Row<FixClaims, F>;
+  /** One row per file: shipped lists first, own ones after them. */
+  lintWords: Row<LintList | OwnLintList, F>[];
 }
 
 /** Called for each fault; `path` leads from the row to the place, `message` says what is wrong. */

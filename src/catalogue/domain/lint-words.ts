@@ -1,29 +1,30 @@
+import { wordLanguages } from './data-class-words.js';
 import type { WordLanguage } from './data-class-words.js';
 
-/** What an entry of a word list of notices finds, by the rule of the notice checks that it serves. */
+/** What an entry of a word list finds, and the rule of the notice checks that it serves. */
 export const lintClasses = {
-  hedge: ['W3'],
-  absence: ['W4'],
-  'absence-ok': ['W4'],
-  minimiser: ['W5'],
-  stock: ['W6'],
-  blame: ['W7'],
-  passive: ['W8'],
-  'apology-conditional': ['W9'],
-  'apology-form': ['W9'],
-  'apology-ok': ['W9'],
-  'harm-word': ['W10'],
-  jargon: ['W11'],
-  'vague-promise': ['W12'],
-  absolute: ['W13'],
-  sales: ['W14'],
-  generosity: ['W15'],
-  greeting: ['W16'],
-  'vague-data': ['C2'],
-  euphemism: ['C5'],
-  script: ['A1'],
-  honorific: ['W2'],
-} as const satisfies Record<string, readonly string[]>;
+  hedge: 'W3',
+  absence: 'W4',
+  'absence-ok': 'W4',
+  minimiser: 'W5',
+  stock: 'W6',
+  blame: 'W7',
+  passive: 'W8',
+  'apology-conditional': 'W9',
+  'apology-form': 'W9',
+  'apology-ok': 'W9',
+  'harm-word': 'W10',
+  jargon: 'W11',
+  'vague-promise': 'W12',
+  absolute: 'W13',
+  sales: 'W14',
+  generosity: 'W15',
+  greeting: 'W16',
+  'vague-data': 'C2',
+  euphemism: 'C5',
+  script: 'A1',
+  honorific: 'W2',
+} as const;
 export type LintClass = keyof typeof lintClasses;
 
 /** `note` is no finding: it only tells the check what it has seen. */
@@ -32,10 +33,13 @@ export type LintSeverity = 'block' | 'warn' | 'hint' | 'note';
 export interface LintEntry {
   term: string;
   class: LintClass;
+  /** The one that its class serves. */
   rule: string;
   severity: LintSeverity;
-  /** Plain words to write in its place, or what to do, in the language of the list. */
+  /** Plain words to write, or what to do, in the language of the list. */
   instead: string;
+  /** Takes the place of the term as it stands. */
+  plain?: string;
   /** Of the evidence, or of the sources of its list. */
   source: string;
   /** A hit within one of these is none. */
@@ -45,48 +49,38 @@ export interface LintEntry {
   followedBy?: 'number';
 }
 
-/** Words by what they tell a check, matched as entries are; none of them is a finding. */
+/** Words by what they tell a check, found as entries are; none of them is a finding. */
 export const lintCues = [
-  /** Headings of the five parts of a notice, by how they begin. */
   'heading-happened',
   'heading-data',
   'heading-doing',
   'heading-actions',
   'heading-help',
-  /** The reader, or what is the reader's. */
   'reader',
-  /** Data left the house. */
+  'others',
+  'data',
   'leak',
-  /** Somebody who acts is named: we, someone, an attacker. */
+  'repair',
+  'passive',
+  'participle',
   'agent',
-  /** We speak of ourselves. */
-  'we',
-  /** Someone looked for something. */
   'looked',
-  /** What will settle an open question. */
   'settles',
-  /** A call that costs nothing. */
+  'owns',
   'free',
-  /** A call that is not free is named as such by digits alone; hours are given by clock or by these. */
   'hours',
-  /** Time that an action needs. */
+  'second-way',
   'effort',
-  /** Scams that follow. */
   'scam',
-  /** What the house never asks. */
   'never-asks',
-  /** An outside body hears complaints. */
   'complaint',
-  /** Ways in for people with disabilities. */
   'access',
-  /** Signing in or up by a link. */
   'sign-in',
-  /** What the outside of a letter, a subject or a voicemail may not say. */
   'betrays',
 ] as const;
 export type LintCue = (typeof lintCues)[number];
 
-/** `knowledge/words/lint-<language>.yaml`. */
+/** `knowledge/words/lint-<language>.yaml`; its head says how words are found and what each class and cue is for. */
 export interface LintList {
   language: WordLanguage;
   version: number;
@@ -98,5 +92,42 @@ export interface LintList {
   cues: Record<LintCue, string[]>;
 }
 
-/** Every language has one. */
+/** The list of an organisation: what it leaves out stays as shipped. */
+export type OwnLintList = Pick<LintList, 'language' | 'version'> &
+  Partial<Omit<LintList, 'cues'>> & {
+    cues?: Partial<LintList['cues']>;
+  };
+
 export type LintWords = Readonly<Record<WordLanguage, LintList>>;
+
+/**
+ * Own entries add to the shipped ones, and one with the term and class of a shipped one takes its place; own cues add.
+ * Who checked the shipped list has not checked what was added.
+ */
+export function withOwnWords(shipped: LintList, own: OwnLintList): LintList {
+  const entries = new Map(shipped.entries.map((entry) => [keyOf(entry), entry]));
+  for (const entry of own.entries ?? []) entries.set(keyOf(entry), entry);
+  return {
+    ...shipped,
+    sources: { ...shipped.sources, ...own.sources },
+    entries: [...entries.values()],
+    cues: Object.fromEntries(
+      lintCues.map((cue) => [cue, [...new Set([...shipped.cues[cue], ...(own.cues?.[cue] ?? [])])]]),
+    ) as LintList['cues'],
+  };
+}
+
+/** @param lists the shipped ones of every language first, own ones after them */
+export function lintWordsOf(lists: readonly (LintList | OwnLintList)[]): LintWords {
+  const [shipped, own] = [lists.slice(0, wordLanguages.length), lists.slice(wordLanguages.length)];
+  return Object.fromEntries(
+    (shipped as LintList[]).map((list) => [
+      list.language,
+      own.filter(({ language }) => language === list.language).reduce<LintList>(withOwnWords, list),
+    ]),
+  ) as unknown as LintWords;
+}
+
+function keyOf({ term, class: kind }: LintEntry): string {
+  return `${kind} ${term.toLowerCase()}`;
+}
