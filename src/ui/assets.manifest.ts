@@ -10,7 +10,12 @@ const types = {
   'app.css': 'text/css; charset=utf-8',
   'app.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml',
+  'htmx.js': 'text/javascript; charset=utf-8',
+  'notice-editor.js': 'text/javascript; charset=utf-8',
 } as const;
+
+/** Made by `npm run bundle`, which build and tests run first. */
+const bundled: ReadonlySet<string> = new Set(['htmx.js', 'notice-editor.js']);
 
 export type AssetName = keyof typeof types;
 
@@ -18,7 +23,7 @@ const byHashedName = new Map<string, Asset>();
 const hashedNames = new Map<string, string>();
 
 for (const [name, type] of Object.entries(types)) {
-  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url));
+  const body = readFileSync(new URL(`./assets/${bundled.has(name) ? 'built/' : ''}${name}`, import.meta.url));
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   const hashed = name.replace(/(\.\w+)$/, `.${hash}$1`);
   byHashedName.set(hashed, { body, type });

@@ -1,0 +1,47 @@
+const PAUSE = 1_200;
+
+/**
+ * Asks for preview and checks of what is typed, after a pause. htmx fetches the part: it waits for the event
+ * `notice:paused` of the form.
+ */
+export class Refresh {
+  #timer = 0;
+  #open: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private beside: HTMLElement,
+  ) {
+    form.addEventListener('htmx:before:swap', () => this.#remember());
+    document.addEventListener('htmx:after:swap', () => this.#restore());
+  }
+
+  touched(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#ask(), PAUSE);
+  }
+
+  /** Someone who writes a reason there must not lose it. */
+  #ask(): void {
+    const writing = document.activeElement?.closest('#beside textarea, #beside select') ?? null;
+    if (writing) this.touched();
+    else this.form.dispatchEvent(new CustomEvent('notice:paused'));
+  }
+
+  #remember(): void {
+    const open = this.beside.querySelectorAll<HTMLElement>('details[open]');
+    this.#open = new Set([...open].map(nameOf));
+  }
+
+  #restore(): void {
+    const beside = document.querySelector<HTMLElement>('#beside');
+    if (!beside || beside === this.beside) return;
+    this.beside = beside;
+    for (const one of beside.querySelectorAll('details')) if (this.#open.has(nameOf(one))) one.open = true;
+  }
+}
+
+/** Which of the folded parts it is: its id, or the words on it without their figures. */
+function nameOf(details: HTMLElement): string {
+  return details.id || (details.querySelector('summary')?.textContent ?? '').replace(/\d+/g, '#');
+}
