@@ -23,6 +23,8 @@ export interface KindDictionary {
   exampleLinkHosts: string[];
   placeholders: Record<string, Omit<Placeholder, 'name'>>;
   flags: Record<string, WrittenCondition>;
+  /** By id; a kind names those that its texts hold. */
+  commitments: Record<string, Omit<Conditional<CommitmentRule, 'when'>, 'id'>>;
 }
 
 type Conditional<T, K extends keyof T> = Omit<T, K> & Record<K, WrittenCondition>;
@@ -40,7 +42,8 @@ export interface WrittenKind extends Pick<
   /** A word is a section of the kind whose texts it takes. */
   sections?: (string | Conditional<SectionRule, 'shownWhen'>)[];
   formats?: Conditional<PrescribedFormat, 'when'>[];
-  commitments?: Conditional<CommitmentRule, 'when'>[];
+  /** A word is a shared commitment; `shared` is one whose promise stands in another section here. */
+  commitments?: (string | { shared: string; section: string } | Conditional<CommitmentRule, 'when'>)[];
 }
 
 /** What a kind is, besides its texts. */
@@ -99,10 +102,11 @@ export function kindRules(
       ...format,
       when: out(format.when, 'formats', place),
     })) ?? [...(base?.formats ?? [])],
-    commitments: written.commitments?.map((rule, place) => ({
-      ...rule,
-      when: out(rule.when, 'commitments', place),
-    })) ?? [...(base?.commitments ?? [])],
+    commitments: written.commitments?.flatMap((entry, place) => {
+      const rule = commitmentOf(entry, dictionary);
+      if (rule === undefined) report(['commitments', place], 'is no shared commitment');
+      return rule === undefined ? [] : [{ ...rule, when: out(rule.when, 'commitments', place) }];
+    }) ?? [...(base?.commitments ?? [])],
   };
 }
 
@@ -124,6 +128,16 @@ function placeholdersOf(
     else report(path, `${name} is no shared field: declare it with its type`);
   }
   return placeholders;
+}
+
+function commitmentOf(
+  entry: NonNullable<WrittenKind['commitments']>[number],
+  { commitments }: KindDictionary,
+): Conditional<CommitmentRule, 'when'> | undefined {
+  if (typeof entry !== 'string' && 'id' in entry) return entry;
+  const { shared: id, ...rest } = typeof entry === 'string' ? { shared: entry } : entry;
+  const rule = Object.hasOwn(commitments, id) ? commitments[id] : undefined;
+  return rule && { id, ...rule, ...rest };
 }
 
 function sectionOf(base: KindRules | undefined, id: string, missing: () => void): SectionRule[] {
