@@ -1,113 +1,162 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import pdfmake from 'pdfmake';
-import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { createHash } from 'node:crypto';
+import type { Content } from 'pdfmake/interfaces.js';
+import { makePdf } from '../platform/pdf/pdf-maker.js';
+import type { PageFoot, PdfLayout, PlainDefinition } from '../platform/pdf/pdf-maker.js';
+import { documentWords } from './domain/document-words.js';
+import { letterMeasures } from './domain/letter-paper.js';
+import type { LetterMeasures, LetterPaper } from './domain/letter-paper.js';
 import { noticeTree } from './domain/notice-tree.js';
-import type { Block, Inline } from './domain/notice-tree.js';
+import { TaggedContent, wordsOf } from './tagged-content.js';
 
-/** A letter to be set. */
-export interface Letter {
-  /** The whole notice as Markdown, values filled in. */
+/** A text to be set. */
+export interface PdfText {
+  /** The whole text as Markdown, values filled in. */
   markdown: string;
   title: string;
   /** BCP 47. */
   locale: string;
-  /** Instant that the file states as its making, so that the same letter has the same bytes. */
+  /** Instant that the file states as its making, so that the same text has the same bytes. */
   at: Date;
   /** Stands on top of every page, for what must not be taken for real. */
   banner?: string;
+  /** Stands at the foot of every page. */
+  number?: string;
+  /** Absent: a plain document. */
+  letter?: LetterHead;
 }
 
-const FONTS = pathToFileURL(
-  createRequire(import.meta.url)
-    .resolve('pdfmake/fonts/Roboto.js')
-    .replace(/\.js$/, '/'),
-);
-const font = (name: string) => fileURLToPath(new URL(name, FONTS));
+/** What a letter has around its text. */
+export interface LetterHead {
+  paper: LetterPaper;
+  /** Who writes; return address and head. */
+  sender: string;
+  /** Name and address, line by line; empty for a specimen. */
+  to: readonly string[];
+  /** As it stands in the letter. */
+  date?: string;
+  reference?: string;
+  /** How readers reach the sender; at the foot of page 1. */
+  contact?: string;
+  /** Words that are worth money: what holds them does not stand on page 1. */
+  hidden?: readonly string[];
+}
 
-pdfmake.addFonts({
-  Roboto: {
-    normal: font('Roboto-Regular.ttf'),
-    bold: font('Roboto-Medium.ttf'),
-    italics: font('Roboto-Italic.ttf'),
-    bolditalics: font('Roboto-MediumItalic.ttf'),
-  },
-});
-// A letter shows nothing from elsewhere, and of this machine only its fonts.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(fileURLToPath(FONTS)));
+/** Part of what approved letters are bound to: change it with every change of their look. */
+const LAYOUT_VERSION = 1;
 
-/** The letter as PDF: A4, 11 point, page count on each page. */
-export async function composePdf(letter: Letter): Promise<Buffer> {
-  const definition: TDocumentDefinitions & { lang: string } = {
-    lang: letter.locale,
-    info: { title: letter.title, creationDate: letter.at, modDate: letter.at },
-    pageSize: 'A4',
-    pageMargins: [68, 68, 68, 74],
-    defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.3 },
-    ...(letter.banner !== undefined && {
-      header: { text: letter.banner, alignment: 'center', bold: true, fontSize: 11, margin: [0, 28, 0, 0] },
-    }),
-    footer: (page, pages) => ({
-      text: `${page} / ${pages}`,
-      alignment: 'center',
-      fontSize: 9,
-      margin: [0, 24, 0, 0],
-    }),
-    content: blocks(letter.markdown),
+/** What decides how a letter looks, besides its text: 12 digits that change with it. */
+export const letterLayout = createHash('sha256')
+  .update(JSON.stringify([LAYOUT_VERSION, letterMeasures]))
+  .digest('hex')
+  .slice(0, 12);
+
+const BODY = 11;
+/** California asks for ten points at least, everywhere in a notice. */
+const SMALL = 10;
+const LONGEST_LETTER_MS = 10_000;
+const MOST_ADDRESS_LINES = 6;
+const LONGEST_ADDRESS_LINE = 60;
+
+/**
+ * The text as a tagged PDF (title, language, headings, lists, links), 11 point, count of pages on each page.
+ *
+ * @throws TooManyPdfs, LettersMissing for a letter with letters that no face has; a plain document shows squares
+ */
+export function composePdf(text: PdfText): Promise<Buffer> {
+  const { letter } = text;
+  const paper = letterMeasures[letter?.paper ?? 'a4'];
+  const tree = noticeTree(text.markdown);
+  const hidden = (letter?.hidden ?? []).map(bare).filter((words) => words !== '');
+  const tagged = new TaggedContent((words) => hidden.some((one) => bare(words).includes(one)));
+  const head = letter ? headOf(letter, text, paper, tagged) : bannerOf(text, tagged);
+  const body = letter ? below(paper, tagged.blocks(tree)) : tagged.blocks(tree);
+  const definition: PlainDefinition = {
+    lang: text.locale,
+    info: {
+      title: text.banner ? `${text.banner}. ${text.title}` : text.title,
+      creationDate: text.at,
+      modDate: text.at,
+    },
+    pageSize: paper.size,
+    pageMargins: paper.margins,
+    defaultStyle: { fontSize: BODY, lineHeight: 1.3 },
+    content: [...head, ...body],
   };
-  return pdfmake.createPdf(definition).getBuffer();
+  const holds = hidden.some((one) => bare(wordsOf(tree)).includes(one));
+  const layout: PdfLayout = {
+    elements: tagged.elements,
+    onMissing: letter ? 'refuse' : 'square',
+    ...(letter && { longestMs: LONGEST_LETTER_MS }),
+  };
+  return makePdf(definition, footOf(text, paper, holds), layout);
 }
 
-/** The first heading is the title of the letter. */
-function blocks(markdown: string): Content[] {
-  // The face has no white square brackets, with which drafts mark what is missing.
-  const tree = noticeTree(markdown.replaceAll('⟦', '\\[').replaceAll('⟧', '\\]'));
-  const title = tree.findIndex(({ kind }) => kind === 'heading');
-  return tree.map((block, place) =>
-    place === title ? { ...asContent(block), fontSize: 17 } : asContent(block),
-  );
+/** Codes are told in groups, with spaces that may differ. */
+function bare(words: string): string {
+  return words.replace(/\s/g, '');
 }
 
-const AFTER: [number, number, number, number] = [0, 0, 0, 8];
-
-function asContent(block: Block): ContentText & Record<string, unknown> {
-  return { ...contentOf(block), margin: AFTER } as ContentText & Record<string, unknown>;
+function bannerOf({ banner }: PdfText, tagged: TaggedContent): Content[] {
+  if (banner === undefined) return [];
+  return [
+    tagged.line(banner, { bold: true, alignment: 'center', margin: [0, 0, 0, 12] }) as unknown as Content,
+  ];
 }
 
-function contentOf(block: Block): object {
-  switch (block.kind) {
-    case 'heading':
-      return { text: words(block.content), bold: true, fontSize: 13, margin: [0, 8, 0, 4], headlineLevel: 1 };
-    case 'paragraph':
-      return { text: words(block.content) };
-    case 'list': {
-      const items = block.items.map((item) => ({ stack: item.map(contentOf) }));
-      return block.ordered ? { ol: items, start: block.start } : { ul: items };
-    }
-    case 'quote':
-      return { stack: block.content.map(contentOf), margin: [16, 0, 0, 0] };
-    case 'code':
-      return { text: block.text, preserveLeadingSpaces: true };
-    case 'rule':
-      return { text: '' };
-  }
+/** Head, window, date and reference stand where envelope and eye look for them; folds are for the machine. */
+function headOf(letter: LetterHead, text: PdfText, paper: LetterMeasures, tagged: TaggedContent): Content[] {
+  const words = documentWords(text.locale);
+  const { head, window, facts } = paper;
+  const width = window.width + window.x > facts.x ? facts.x - window.x : window.width;
+  const address = letter.to.slice(0, MOST_ADDRESS_LINES).map(addressLine);
+  const facing = [
+    ...(text.banner === undefined ? [] : [tagged.line(text.banner, { bold: true })]),
+    ...(letter.date === undefined ? [] : [tagged.line(`${words.date}: ${letter.date}`)]),
+    ...(letter.reference === undefined ? [] : [tagged.line(`${words.reference}: ${letter.reference}`)]),
+  ];
+  const sender = tagged.line(addressLine(letter.sender), { bold: true, fontSize: 14 });
+  const back = tagged.line(addressLine(letter.sender), { fontSize: SMALL, margin: [0, 0, 0, 4] });
+  const nodes = [
+    at(head, paper.size === 'A4' ? 400 : 430, [sender]),
+    ...paper.folds.map((y) => ({
+      absolutePosition: { x: 14, y },
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: 11, y2: 0, lineWidth: 0.4 }],
+    })),
+    at(window, width, [back, ...address.map((line) => tagged.line(line, { lineHeight: 1.15 }))]),
+    ...(facing.length === 0 ? [] : [at(facts, facts.width, facing)]),
+  ];
+  return nodes as unknown as Content[];
 }
 
-function words(content: readonly Inline[], style: object = {}): object[] {
-  return content.flatMap((inline): object[] => {
-    switch (inline.kind) {
-      case 'text':
-      case 'code':
-        return [{ ...style, text: inline.text }];
-      case 'strong':
-        return words(inline.content, { ...style, bold: true });
-      case 'emphasis':
-        return words(inline.content, { ...style, italics: true });
-      case 'link':
-        return words(inline.content, { ...style, link: inline.target, decoration: 'underline' });
-      case 'break':
-        return [{ ...style, text: '\n' }];
-    }
-  });
+function at({ x, y }: { x: number; y: number }, width: number, stack: object[]): object {
+  return { absolutePosition: { x, y }, columns: [{ width, stack }] };
+}
+
+/** The window shows whole lines only: what is longer is cut, and says so. */
+function addressLine(line: string): string {
+  return line.length <= LONGEST_ADDRESS_LINE ? line : `${line.slice(0, LONGEST_ADDRESS_LINE - 1)}…`;
+}
+
+function below(paper: LetterMeasures, blocks: Content[]): Content[] {
+  return [{ text: '', margin: [0, paper.text - paper.margins[1] - BODY * 1.5, 0, 0] }, ...blocks];
+}
+
+function footOf(
+  { locale, number, banner, letter }: PdfText,
+  { margins: [left, top, right] }: LetterMeasures,
+  notOnFirstPage: boolean,
+): PageFoot {
+  const words = documentWords(locale);
+  const contact = letter?.contact;
+  return {
+    text: number ?? letter?.reference ?? '',
+    fontSize: SMALL,
+    margin: [left, 14, right, 0],
+    pageWords: words.pages,
+    ...(contact !== undefined && { first: `${words.questions} ${contact}` }),
+    ...(banner !== undefined && {
+      head: { text: banner, fontSize: BODY, margin: [left, top / 2 - BODY / 2, right, 0] },
+    }),
+    notOnFirstPage,
+  };
 }

@@ -1,6 +1,6 @@
-/** Letters that the face of our PDFs has: Latin, Greek, Cyrillic, and marks of writing. */
+/** Letters that the faces of our PDFs have: Latin, Greek, Cyrillic, Chinese, Japanese, and marks of writing. */
 const PRINTABLE =
-  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}]*$/u;
 
 /** A text for the PDF; where the face lacks letters the PDF says so, for they would leave no trace. */
 export function readablePdfText(markdown: string): string {

@@ -10,7 +10,8 @@ export type Inline =
   | { kind: 'break' };
 
 export type Block =
-  | { kind: 'paragraph' | 'heading'; content: Inline[] }
+  | { kind: 'paragraph'; content: Inline[] }
+  | { kind: 'heading'; level: number; content: Inline[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { kind: 'quote'; content: Block[] }
   | { kind: 'code'; text: string }
@@ -47,7 +48,11 @@ class BlockReader {
       case 'paragraph_open':
         return { kind: 'paragraph', content: this.#content('paragraph_close') };
       case 'heading_open':
-        return { kind: 'heading', content: this.#content('heading_close') };
+        return {
+          kind: 'heading',
+          level: Number(token.tag.slice(1)),
+          content: this.#content('heading_close'),
+        };
       case 'bullet_list_open':
         return { kind: 'list', ordered: false, start: 1, items: this.#items('bullet_list_close') };
       case 'ordered_list_open':

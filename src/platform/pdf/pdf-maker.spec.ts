@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { TooManyPdfs, makePdf } from './pdf-maker.js';
+import { LettersMissing, TooManyPdfs, makePdf } from './pdf-maker.js';
 
 const FOOT = {
   text: 'No legal advice.',
@@ -27,7 +27,21 @@ it('makes two at once, asks the third to come back, and is free again afterwards
 });
 
 it('says so when a layout fails, and is free again afterwards', async () => {
-  const broken = { lang: 'en', content: [{ text: 'x', font: 'Unknown' }] };
-  await expect(makePdf(broken, FOOT)).rejects.toThrow();
+  const broken = { lang: 'en', content: [{ image: '/etc/hostname' }] };
+  await expect(makePdf(broken, FOOT)).rejects.toThrow(/denied/);
   expect((await makePdf(rows(5), FOOT)).length).toBeGreaterThan(500);
+});
+
+it('ends what takes too long, and is free again afterwards', async () => {
+  await expect(makePdf(rows(2_000), FOOT, { longestMs: 20 })).rejects.toThrow(/too long/);
+  expect((await makePdf(rows(5), FOOT)).length).toBeGreaterThan(500);
+});
+
+it('names letters that no face has by their code points, never by the text', async () => {
+  const greeting = { lang: 'en', content: [{ text: 'Dear \u0645\u0631\u062D, dear 陈' }] };
+  const refusal = makePdf(greeting, FOOT, { onMissing: 'refuse' });
+  await expect(refusal).rejects.toBeInstanceOf(LettersMissing);
+  await expect(refusal).rejects.toMatchObject({
+    faults: [{ path: '/text', message: expect.stringContaining('U+0645, U+0631, U+062D.') }],
+  });
 });

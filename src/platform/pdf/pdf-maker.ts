@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { TooMany } from '../errors.js';
+import { TooMany, Unprocessable } from '../errors.js';
 
 /** A document without functions: it goes to another thread. */
 export type PlainDefinition = Omit<TDocumentDefinitions, 'header' | 'footer' | 'background'> & {
+  /** BCP 47; chooses the face, and the file states it. */
   lang: string;
 };
 
@@ -13,12 +14,39 @@ export interface PageFoot {
   fontSize: number;
   /** Left, top, right, bottom; in points. */
   margin: [number, number, number, number];
+  /** Number and count of pages, as `{page}` and `{pages}` in words; absent: `1 / 2`. */
+  pageWords?: string;
+  /** Stands above the line on page 1. */
+  first?: string;
+  /** Stands on top of every page after the first. */
+  head?: Pick<PageFoot, 'text' | 'fontSize' | 'margin'>;
+  /** A node with the id `not-on-first-page` begins page 2 where it would stand on page 1. */
+  notOnFirstPage?: boolean;
+}
+
+/** Part of the structure that a screen reader finds: `H1`, `P`, `L`; `parent` is the place in the list of all. */
+export interface PdfElement {
+  type: string;
+  parent: number;
+}
+
+export interface PdfLayout {
+  /**
+   * Makes a tagged file (PDF/UA): the first is the whole document, and each text of the definition names its own as
+   * `element`. What names none is furniture of the page.
+   */
+  elements?: readonly PdfElement[];
+  /** A letter that no face has: the file is refused, or shows a square. */
+  onMissing?: 'refuse' | 'square';
+  longestMs?: number;
 }
 
 /** Long files wait for each other here rather than for memory (`security.md` 2.5). */
 const MOST_AT_ONCE = 2;
 const LONGEST_MS = 120_000;
 const MOST_MEMORY_MB = 2_048;
+/** A thread that nobody needs for so long is ended. */
+const KEPT_MS = 60_000;
 
 /** Two files are being laid out already. */
 export class TooManyPdfs extends TooMany {
@@ -29,6 +57,27 @@ export class TooManyPdfs extends TooMany {
   }
 }
 
+/** The text holds letters that no face of our PDFs has; it names them by their code points. */
+export class LettersMissing extends Unprocessable {
+  readonly code = 'pdf.letters_missing';
+
+  constructor(letters: readonly string[]) {
+    const names = letters
+      .slice(0, 10)
+      .map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+    const message = `No face of our PDFs has these letters: ${names.join(', ')}. Write them in Latin, Greek, Cyrillic, Chinese or Japanese letters, or take another format.`;
+    super('The text cannot be printed as PDF.', [{ path: '/text', message }]);
+  }
+}
+
+interface Thread {
+  worker: Worker;
+  ending?: NodeJS.Timeout;
+}
+
+type Answer = { bytes: Uint8Array } | { missing: string[] } | { fault: string };
+
+const resting: Thread[] = [];
 let running = 0;
 
 /**
@@ -36,34 +85,71 @@ let running = 0;
  * as mark-up.
  *
  * @throws TooManyPdfs when two are on their way
- * @throws Error when the layout takes over two minutes or two gigabytes
+ * @throws LettersMissing where the layout refuses letters without a face
+ * @throws Error when the layout takes longer than it may, or over two gigabytes
  */
-export async function makePdf(definition: PlainDefinition, foot: PageFoot): Promise<Buffer> {
+export async function makePdf(
+  definition: PlainDefinition,
+  foot: PageFoot,
+  layout: PdfLayout = {},
+): Promise<Buffer> {
   if (running >= MOST_AT_ONCE) throw new TooManyPdfs();
   running += 1;
   try {
-    return await layOut(definition, foot);
+    const { longestMs = LONGEST_MS, ...rest } = layout;
+    return await layOut({ definition, foot, ...rest }, longestMs);
   } finally {
     running -= 1;
   }
 }
 
-function layOut(definition: PlainDefinition, foot: PageFoot): Promise<Buffer> {
-  const worker = new Worker(new URL('./pdf-worker.mjs', import.meta.url), {
-    workerData: { definition, foot },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-    execArgv: [],
-  });
-  return new Promise<Buffer>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error('A PDF took too long to lay out.'));
-      void worker.terminate();
-    }, LONGEST_MS);
-    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
+async function layOut(job: object, longestMs: number): Promise<Buffer> {
+  const thread = takeThread();
+  const answer = await answerOf(thread, job, longestMs);
+  rest(thread);
+  if ('bytes' in answer) return Buffer.from(answer.bytes);
+  if ('missing' in answer) throw new LettersMissing(answer.missing);
+  throw new Error(`The layout of a PDF failed: ${answer.fault}`);
+}
+
+function takeThread(): Thread {
+  const thread = resting.pop() ?? {
+    worker: new Worker(new URL('./pdf-worker.mjs', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+      execArgv: [],
+    }),
+  };
+  clearTimeout(thread.ending);
+  thread.worker.ref();
+  return thread;
+}
+
+/** Loading libraries and faces takes longer than a letter, so the thread waits for the next one; no exit waits for it. */
+function rest(thread: Thread): void {
+  thread.worker.unref();
+  thread.ending = setTimeout(() => {
+    resting.splice(resting.indexOf(thread), 1);
+    void thread.worker.terminate();
+  }, KEPT_MS).unref();
+  resting.push(thread);
+}
+
+function answerOf({ worker }: Thread, job: object, longestMs: number): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
+    const fail = (reason: string) => () => end(() => reject(new Error(reason)));
+    const answered = (answer: Answer) => end(() => resolve(answer));
+    const broken = (error: Error) => end(() => reject(error));
+    const ended = fail('The layout of a PDF ended before its file was there.');
+    const end = (settle: () => void) => {
       clearTimeout(timer);
-      reject(new Error(`The layout of a PDF ended with code ${code}.`));
-    });
+      worker.off('message', answered).off('error', broken).off('exit', ended);
+      settle();
+    };
+    const timer = setTimeout(() => {
+      fail('A PDF took too long to lay out.')();
+      void worker.terminate();
+    }, longestMs);
+    worker.on('message', answered).on('error', broken).on('exit', ended);
+    worker.postMessage(job, []);
   });
 }
