@@ -17,6 +17,9 @@ import { FactsRevision } from './incidents/facts-revision.entity.js';
 import { IncidentMember } from './incidents/incident-member.entity.js';
 import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
+import { CounselNoteRow } from './notices/counsel-note.entity.js';
+import { NoticeCommentRow } from './notices/notice-comment.entity.js';
+import { NoticeReviewRow } from './notices/notice-review.entity.js';
 import { NoticeRevision } from './notices/notice-revision.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { WorkingCopyRow } from './notices/working-copy.entity.js';
@@ -73,6 +76,9 @@ export const ENTITIES: Entities = [
   Notice,
   NoticeRevision,
   WorkingCopyRow,
+  NoticeReviewRow,
+  NoticeCommentRow,
+  CounselNoteRow,
   Obligation,
   ObligationEvent,
   Filing,

@@ -50,9 +50,6 @@ beforeEach(async () => {
   }
 });
 
-/** Thousands of requests; what a busy machine needs for them. */
-const PATIENCE = 300_000;
-
 const LONG = 'x'.repeat(70_000);
 const NASTY_TEXTS = [
   '',
@@ -262,6 +259,8 @@ const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/notices/:noticeId/preview': { ...TYPED_TEXT, format: 'html', group: 'name' },
   'POST /api/v1/notices/:noticeId/submission': { revision: 2, reason: 'r' },
   'POST /api/v1/notices/:noticeId/return': { revision: 2, reason: 'r' },
+  'POST /api/v1/notices/:noticeId/reviews': { reviewerId: '0'.repeat(26), aspect: 'law' },
+  'POST /api/v1/notices/:noticeId/reviews/:reviewId/answer': { revision: 2, outcome: 'agreed', note: 'n' },
   'POST /api/v1/notices/:noticeId/withdrawal': { revision: 2, reason: 'r' },
   'POST /api/v1/notices/:noticeId/approval': { revision: 2, contentHash: 'a', comment: 'c' },
   'POST /api/v1/incidents/:incidentId/recipients/import': { csv: 'email\n' },
@@ -332,33 +331,25 @@ describe('Every form of every page', () => {
     expect(actions).toEqual(expect.arrayContaining([...some, `/notices/${noticeId}/revisions`]));
   });
 
-  it(
-    'comes back, leads on or is refused, however it is filled',
-    async () => {
-      const tries = forms.flatMap((found) =>
-        [...misfilled(found.form)].map(([what, fields]) => ({ ...found, what, fields })),
-      );
-      const faults = await forEach(tries, async ({ what, fields, ...found }) =>
-        faultOf({ method: 'POST', path: found.form.action }, await sendForm(running, found, fields), what),
-      );
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('comes back, leads on or is refused, however it is filled', async () => {
+    const tries = forms.flatMap((found) =>
+      [...misfilled(found.form)].map(([what, fields]) => ({ ...found, what, fields })),
+    );
+    const faults = await forEach(tries, async ({ what, fields, ...found }) =>
+      faultOf({ method: 'POST', path: found.form.action }, await sendForm(running, found, fields), what),
+    );
+    expect(faults.flat()).toEqual([]);
+  });
 
-  it(
-    'is refused when it is no form of the declared kind',
-    async () => {
-      const tries = forms.flatMap((found) => STRANGE.map((strange) => ({ ...found, ...strange })));
-      const faults = await forEach(tries, async ({ form, person, type, body }) => {
-        const headers = { 'content-type': type };
-        const answer = await send(running, person, form.action, { method: 'POST', headers, body });
-        return faultOf({ method: 'POST', path: form.action }, answer, `as ${type}: ${body.slice(0, 10)}`);
-      });
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('is refused when it is no form of the declared kind', async () => {
+    const tries = forms.flatMap((found) => STRANGE.map((strange) => ({ ...found, ...strange })));
+    const faults = await forEach(tries, async ({ form, person, type, body }) => {
+      const headers = { 'content-type': type };
+      const answer = await send(running, person, form.action, { method: 'POST', headers, body });
+      return faultOf({ method: 'POST', path: form.action }, answer, `as ${type}: ${body.slice(0, 10)}`);
+    });
+    expect(faults.flat()).toEqual([]);
+  });
 });
 
 describe('The API', () => {
@@ -380,23 +371,19 @@ describe('The API', () => {
     expect(taking.map(nameOf).filter((name) => !(name in GOOD) && !bodiless.includes(name))).toEqual([]);
   });
 
-  it(
-    'answers each member of each body, spoiled, with a problem of its own or not at all',
-    async () => {
-      const tries = routes.flatMap((route) =>
-        nameOf(route) in GOOD
-          ? [...spoiled(GOOD[nameOf(route)])].map(([what, body]) => ({ route, what, body }))
-          : [],
-      );
-      const faults = await forEach(tries, async ({ route, what, body }) => {
-        const asked = { method: route.method, headers: JSON_BODY, body: JSON.stringify(body) };
-        const answer = await send(running, allowed(route, world.as), addressOf(route, world.untold), asked);
-        return faultOf(route, answer, what);
-      });
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('answers each member of each body, spoiled, with a problem of its own or not at all', async () => {
+    const tries = routes.flatMap((route) =>
+      nameOf(route) in GOOD
+        ? [...spoiled(GOOD[nameOf(route)])].map(([what, body]) => ({ route, what, body }))
+        : [],
+    );
+    const faults = await forEach(tries, async ({ route, what, body }) => {
+      const asked = { method: route.method, headers: JSON_BODY, body: JSON.stringify(body) };
+      const answer = await send(running, allowed(route, world.as), addressOf(route, world.untold), asked);
+      return faultOf(route, answer, what);
+    });
+    expect(faults.flat()).toEqual([]);
+  });
 });
 
 /** As they stand in an address. */
@@ -455,38 +442,30 @@ describe('Every route that is read', () => {
   const get = (route: DeclaredRoute, address: string) =>
     send(running, allowed(route, world.as), address, { method: 'GET' });
 
-  it(
-    'answers nonsense in the place of an id as nothing, or as unreadable',
-    async () => {
-      const tries = routes
-        .filter(({ method }) => method === 'GET')
-        .flatMap((route) => [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ route, name })))
-        .flatMap((one) => NASTY_WORDS.map((word) => ({ ...one, word: word || '%20' })));
-      const faults = await forEach(tries, async ({ route, name, word }) => {
-        const answer = await get(route, addressOf(route, { ...world.told, [name]: word }));
-        const what = `:${name}=${word.slice(0, 30)}`;
-        const found = answer.status < 400 ? [`${nameOf(route)} ${what}: ${answer.status}`] : [];
-        return [...found, ...faultOf(route, answer, what)];
-      });
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('answers nonsense in the place of an id as nothing, or as unreadable', async () => {
+    const tries = routes
+      .filter(({ method }) => method === 'GET')
+      .flatMap((route) => [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ route, name })))
+      .flatMap((one) => NASTY_WORDS.map((word) => ({ ...one, word: word || '%20' })));
+    const faults = await forEach(tries, async ({ route, name, word }) => {
+      const answer = await get(route, addressOf(route, { ...world.told, [name]: word }));
+      const what = `:${name}=${word.slice(0, 30)}`;
+      const found = answer.status < 400 ? [`${nameOf(route)} ${what}: ${answer.status}`] : [];
+      return [...found, ...faultOf(route, answer, what)];
+    });
+    expect(faults.flat()).toEqual([]);
+  });
 
-  it(
-    'takes nonsense in any query without a fault of its own',
-    async () => {
-      const read = routes.filter(({ method }) => method === 'GET');
-      const tries = await forEach(read, async (route) =>
-        (await queriesOf(route)).map((query) => ({ route, query })),
-      );
-      const faults = await forEach(tries.flat(), async ({ route, query }) =>
-        faultOf(route, await get(route, `${addressOf(route, world.told)}?${query}`), query.slice(0, 40)),
-      );
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('takes nonsense in any query without a fault of its own', async () => {
+    const read = routes.filter(({ method }) => method === 'GET');
+    const tries = await forEach(read, async (route) =>
+      (await queriesOf(route)).map((query) => ({ route, query })),
+    );
+    const faults = await forEach(tries.flat(), async ({ route, query }) =>
+      faultOf(route, await get(route, `${addressOf(route, world.told)}?${query}`), query.slice(0, 40)),
+    );
+    expect(faults.flat()).toEqual([]);
+  });
 
   /** A route that refuses a query it does not know is asked for those it knows one by one. */
   async function queriesOf(route: DeclaredRoute): Promise<string[]> {
@@ -516,31 +495,27 @@ const STRANGE = [
 describe('Signing in, setting up and one’s own account', () => {
   const FIELDS = ['email', 'password', 'currentPassword', 'newPassword', 'token', 'name', 'next'];
 
-  it(
-    'take whatever is typed, until it was too often',
-    async () => {
-      const changes = routes.filter(({ method, path }) => method === 'POST' && isOfTheAccount(path));
-      const tries = changes.flatMap((route) =>
-        (isApi(route) ? NASTY : NASTY_TEXTS).map((nasty) => ({ route, nasty })),
-      );
-      // Nothing here may end the session of those who ask elsewhere in this file.
-      const vera = world.as('vera');
-      const faults = await forEach(tries, async ({ route, nasty }) => {
-        const path = addressOf(route, world.told);
-        const fields = Object.fromEntries(FIELDS.map((name) => [name, nasty]));
-        const answer = isApi(route)
-          ? await send(running, vera, path, {
-              method: 'POST',
-              headers: JSON_BODY,
-              body: JSON.stringify(fields),
-            })
-          : await vera.form(path, fields as Record<string, string>);
-        return answer.status >= 500 ? [`${nameOf(route)} ${short(nasty)}: ${answer.status}`] : [];
-      });
-      expect(faults.flat()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('take whatever is typed, until it was too often', async () => {
+    const changes = routes.filter(({ method, path }) => method === 'POST' && isOfTheAccount(path));
+    const tries = changes.flatMap((route) =>
+      (isApi(route) ? NASTY : NASTY_TEXTS).map((nasty) => ({ route, nasty })),
+    );
+    // Nothing here may end the session of those who ask elsewhere in this file.
+    const vera = world.as('vera');
+    const faults = await forEach(tries, async ({ route, nasty }) => {
+      const path = addressOf(route, world.told);
+      const fields = Object.fromEntries(FIELDS.map((name) => [name, nasty]));
+      const answer = isApi(route)
+        ? await send(running, vera, path, {
+            method: 'POST',
+            headers: JSON_BODY,
+            body: JSON.stringify(fields),
+          })
+        : await vera.form(path, fields as Record<string, string>);
+      return answer.status >= 500 ? [`${nameOf(route)} ${short(nasty)}: ${answer.status}`] : [];
+    });
+    expect(faults.flat()).toEqual([]);
+  });
 
   it('say only what they know to say when something is done', async () => {
     const said = async (done: string) =>

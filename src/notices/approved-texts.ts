@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
 import { ClaimedFixes } from './claimed-fixes.js';
+import { NoticeApprovals } from './notice-approvals.js';
 import { NoticePress } from './notice-press.js';
 import { Notices } from './notices.service.js';
 
@@ -39,6 +40,7 @@ export interface ApprovedText {
 export class ApprovedTexts {
   constructor(
     private readonly notices: Notices,
+    private readonly approvals: NoticeApprovals,
     private readonly press: NoticePress,
     private readonly claims: ClaimedFixes,
     private readonly incidents: Incidents,
@@ -82,6 +84,6 @@ export class ApprovedTexts {
   }
 
   markSent(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {
-    return this.notices.markSent(manager, noticeId, actor);
+    return this.approvals.markSent(manager, noticeId, actor);
   }
 }

@@ -11,10 +11,10 @@ import type { NoticeFormat, PreparedNotice, RenderedNotice } from './domain/rend
 import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
 import type { TextFault } from './notice-press.js';
-import { NoticeRevision } from './notice-revision.entity.js';
-import { RevisionUnknown, TextRefused } from './notices.errors.js';
+import { TextRefused } from './notices.errors.js';
 import { Notices } from './notices.service.js';
-import type { CurrentNotice, ReviseNotice } from './notices.service.js';
+import type { CurrentNotice } from './notices.service.js';
+import type { ReviseNotice } from './notice-drafts.js';
 import { PreviewReaders } from './preview-readers.js';
 import type { ChosenReader } from './preview-readers.js';
 
@@ -84,8 +84,7 @@ export class NoticePreview {
   ): Promise<TextPreview> {
     const { manager } = this.reader;
     const { notice } = await this.notices.one(noticeId, actor);
-    const base = await manager.findOneBy(NoticeRevision, { noticeId, revision: typed.revision });
-    if (!base) throw new RevisionUnknown('/revision');
+    const base = await this.notices.revision(manager, noticeId, typed.revision);
     const text = editedText(base.text, typed.text);
     const reader = await this.readers.chosen(notice, shown.reader ?? {}, actor);
     const kind = this.press.kindOf(notice);

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import { IdColumn, InstantColumn, JsonColumn } from '../platform/database/columns.js';
 import type { NoticeText } from './domain/notice-text.js';
+import type { GeneratedHashes } from './generated-hashes.js';
 
 /** One saved text of a notice, with the values of its fields as they were then. Never changed. */
 @Entity('notice_revision')
@@ -24,6 +25,10 @@ export class NoticeRevision {
   /** What people entered because no fact holds it, by name of placeholder, in JSON. */
   @JsonColumn()
   details: Record<string, unknown>;
+
+  /** Hashes of what drafts said of each part, by its name; null in texts saved before this was kept. */
+  @JsonColumn({ nullable: true })
+  generated: GeneratedHashes | null;
 
   /** Hosts that links may lead to. */
   @JsonColumn({ name: 'link_hosts' })

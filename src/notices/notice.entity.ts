@@ -6,7 +6,7 @@ import type { NoticeState } from './domain/notice-state.js';
 /** One text in one language for one audience of one incident. */
 @Entity('notice')
 @Index('uq_notice_text', ['incidentId', 'kind', 'locale'], { unique: true })
-@Check('ck_notice_state', `state IN ('draft','in_review','approved','sent','withdrawn')`)
+@Check('ck_notice_state', `state IN ('draft','in_review','changes_requested','approved','sent','withdrawn')`)
 export class Notice {
   @PrimaryColumn('varchar', { length: 26 })
   id: string;
@@ -21,7 +21,7 @@ export class Notice {
   @Column('varchar', { length: 20 })
   locale: string;
 
-  @Column('varchar', { length: 16 })
+  @Column('varchar', { length: 20 })
   state: NoticeState;
 
   /** Rises with each saved text, not with a change of state; a stale editor gets 409. */

@@ -4,18 +4,12 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
 import type { RenderedNotice } from './domain/render-notice.js';
+import { NoticeDrafts } from './notice-drafts.js';
 import { NoticePreview } from './notice-preview.js';
 import type { TextPreview } from './notice-preview.js';
 import { PreviewReaders } from './preview-readers.js';
 import type { ReaderGroup } from './preview-readers.js';
-import {
-  ApproveNotice,
-  DraftNoticeBody,
-  PreviewQuery,
-  PreviewTextBody,
-  ReviseNoticeBody,
-  SeenRevisionBody,
-} from './notices.dto.js';
+import { DraftNoticeBody, PreviewQuery, PreviewTextBody, ReviseNoticeBody } from './notices.dto.js';
 import { Notices } from './notices.service.js';
 import { toNoticeRevisionView, toNoticeSummaryView, toNoticeView } from './notices.views.js';
 import type { NoticeRevisionView, NoticeSummaryView, NoticeView } from './notices.views.js';
@@ -24,6 +18,7 @@ import type { NoticeRevisionView, NoticeSummaryView, NoticeView } from './notice
 export class NoticesController {
   constructor(
     private readonly notices: Notices,
+    private readonly drafts: NoticeDrafts,
     private readonly previews: NoticePreview,
     private readonly readers: PreviewReaders,
   ) {}
@@ -35,7 +30,7 @@ export class NoticesController {
     @Body() body: DraftNoticeBody,
     @CurrentActor() actor: Actor,
   ): Promise<NoticeView> {
-    return toNoticeView(await this.notices.draft(incidentId, body.kind, body.locale, actor));
+    return toNoticeView(await this.drafts.draft(incidentId, body.kind, body.locale, actor));
   }
 
   @Get('incidents/:incidentId/notices')
@@ -73,7 +68,7 @@ export class NoticesController {
     @CurrentActor() actor: Actor,
   ): Promise<NoticeView> {
     const { revision, details, ...text } = body;
-    return toNoticeView(await this.notices.revise(noticeId, { revision, details, text }, actor));
+    return toNoticeView(await this.drafts.revise(noticeId, { revision, details, text }, actor));
   }
 
   @Get('notices/:noticeId/preview')
@@ -110,50 +105,5 @@ export class NoticesController {
   ): Promise<{ groups: readonly ReaderGroup[] }> {
     const { notice } = await this.notices.one(noticeId, actor);
     return { groups: await this.readers.groups(notice, actor) };
-  }
-
-  @Post('notices/:noticeId/submission')
-  @HttpCode(200)
-  @Allow('notices:edit')
-  async submit(
-    @Param('noticeId', ParseIdPipe) noticeId: string,
-    @Body() body: SeenRevisionBody,
-    @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    return toNoticeView(await this.notices.submit(noticeId, body.revision, actor));
-  }
-
-  @Post('notices/:noticeId/return')
-  @HttpCode(200)
-  @Allow('notices:edit')
-  async giveBack(
-    @Param('noticeId', ParseIdPipe) noticeId: string,
-    @Body() body: SeenRevisionBody,
-    @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    return toNoticeView(await this.notices.giveBack(noticeId, body.revision, body.reason ?? '', actor));
-  }
-
-  @Post('notices/:noticeId/withdrawal')
-  @HttpCode(200)
-  @Allow('notices:approve', { stepUp: true })
-  async withdraw(
-    @Param('noticeId', ParseIdPipe) noticeId: string,
-    @Body() body: SeenRevisionBody,
-    @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    return toNoticeView(await this.notices.withdraw(noticeId, body.revision, body.reason ?? '', actor));
-  }
-
-  @Post('notices/:noticeId/approval')
-  @HttpCode(200)
-  @Allow('notices:approve', { stepUp: true })
-  async approve(
-    @Param('noticeId', ParseIdPipe) noticeId: string,
-    @Body() body: ApproveNotice,
-    @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    const seen = { revision: body.revision, contentHash: body.contentHash };
-    return toNoticeView(await this.notices.approve(noticeId, seen, body.comment ?? '', actor));
   }
 }

@@ -16,6 +16,8 @@ import {
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { TakesAnyText } from '../platform/http/plain-text.js';
 import { ID_PATTERN } from '../platform/ids.js';
+import { REVIEW_ASPECTS, REVIEW_OUTCOMES } from './domain/notice-state.js';
+import type { ReviewAspect, ReviewOutcome } from './domain/notice-state.js';
 
 /** Which notice to draft. */
 export class DraftNoticeBody {
@@ -143,4 +145,29 @@ export class PreviewTextBody extends ReviseNoticeBody {
   @MayBeAbsent()
   @Matches(ID_PATTERN)
   recipientId?: string;
+}
+
+/** Asks someone to review the text as it stands. */
+export class AskReviewBody {
+  @Matches(ID_PATTERN)
+  reviewerId: string;
+
+  /** What they look at. */
+  @IsIn(REVIEW_ASPECTS)
+  aspect: ReviewAspect;
+}
+
+/** What a reviewer says about the revision they read. */
+export class AnswerReviewBody {
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  @IsIn(REVIEW_OUTCOMES)
+  outcome: ReviewOutcome;
+
+  /** Needed to ask for changes. */
+  @IsString()
+  @MaxLength(2_000)
+  note = '';
 }

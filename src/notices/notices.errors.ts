@@ -59,18 +59,142 @@ export class NoticeStateRefused extends Conflict {
   readonly code = 'notices.state_refused';
 
   constructor(state: string, act: string) {
-    super(`A notice that is ${state.replace('_', ' ')} cannot be ${PAST[act] ?? act}.`, { state });
+    const is = STATE_WORDS[state] ?? `is ${state}`;
+    super(`A notice that ${is} cannot be ${PAST[act] ?? act}.`, { state });
   }
 }
 
 const PAST: Record<string, string> = {
   save: 'edited',
   submit: 'submitted',
-  return: 'returned',
+  request_changes: 'returned',
   approve: 'approved',
   withdraw: 'withdrawn',
   send: 'sent',
+  review: 'reviewed',
 };
+
+const STATE_WORDS: Record<string, string> = {
+  draft: 'is a draft',
+  in_review: 'is in review',
+  changes_requested: 'waits for changes',
+  approved: 'is approved',
+  sent: 'was sent',
+  withdrawn: 'is withdrawn',
+};
+
+/** A text is not given back without a word. */
+export class ReasonMissing extends Unprocessable {
+  readonly code = 'notices.reason_missing';
+
+  constructor(path = '/reason') {
+    const message = 'Say what should change.';
+    super(message, [{ path, message }]);
+  }
+}
+
+/** Reviewers hold the permission and see the incident. */
+export class ReviewerRefused extends Unprocessable {
+  readonly code = 'notices.reviewer_refused';
+
+  constructor() {
+    const message = 'Choose someone who may review notices and sees this incident.';
+    super(message, [{ path: '/reviewerId', message }]);
+  }
+}
+
+/** This person was asked already to look at this of this revision. */
+export class ReviewAskedAlready extends Conflict {
+  readonly code = 'notices.review_asked_already';
+
+  constructor(reviewId: string) {
+    super('This person was asked already to look at that in this revision.', { reviewId });
+  }
+}
+
+/** No such review of this notice. */
+export class ReviewNotFound extends NotFound {
+  readonly code = 'notices.review_not_found';
+
+  constructor() {
+    super('Nobody was asked so, or the review was taken back.');
+  }
+}
+
+/** A review is answered by the person who was asked. */
+export class ReviewNotYours extends Forbidden {
+  readonly code = 'notices.review_not_yours';
+
+  constructor() {
+    super('Only the person who was asked can answer. Ask for changes in your own name instead.');
+  }
+}
+
+/** What was answered stays on record. */
+export class ReviewAnswered extends Conflict {
+  readonly code = 'notices.review_answered';
+
+  constructor() {
+    super('The review was answered; it stays on record with the text it is about.');
+  }
+}
+
+/** A reviewer who was asked wants changes of this very revision, and did not agree since. */
+export class ChangesStillAsked extends Conflict {
+  readonly code = 'notices.changes_still_asked';
+
+  constructor(reviewers: readonly string[]) {
+    super(
+      'A reviewer asked for changes of this very revision. Save a text that answers them, or let them look again and agree.',
+      { reviewers },
+    );
+  }
+}
+
+/** No such comment on this notice. */
+export class CommentNotFound extends NotFound {
+  readonly code = 'notices.comment_not_found';
+
+  constructor() {
+    super('There is no such comment.');
+  }
+}
+
+/** The comment does not fit the notice. */
+export class CommentRefused extends Unprocessable {
+  readonly code = 'notices.comment_refused';
+
+  constructor(path: string, message: string) {
+    super(message, [{ path, message }]);
+  }
+}
+
+/** A notice takes no more remarks: nobody reads so many. */
+export class TooManyRemarks extends Conflict {
+  readonly code = 'notices.too_many_remarks';
+
+  constructor(most: number) {
+    super(`A notice takes ${most} of these; settle some and write the rest into the text.`, { most });
+  }
+}
+
+/** No such note, or not one of this notice. */
+export class CounselNoteNotFound extends NotFound {
+  readonly code = 'notices.counsel_note_not_found';
+
+  constructor() {
+    super('There is no such note.');
+  }
+}
+
+/** A note is taken back by whoever wrote it. */
+export class CounselNoteNotYours extends Forbidden {
+  readonly code = 'notices.counsel_note_not_yours';
+
+  constructor() {
+    super('Only the person who wrote a note can take it back.');
+  }
+}
 
 /** Something the text needs is not known; it stays a draft. */
 export class FieldsMissing extends Unprocessable {

@@ -4,16 +4,25 @@ import { ObligationsModule } from '../obligations/obligations.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { ProofsModule } from '../proofs/proofs.module.js';
+import { ApprovalGates } from './approval-gates.js';
+import { ApprovalWatchers } from './approval-watchers.js';
 import { ApprovedTexts } from './approved-texts.js';
 import { ClaimedFixes } from './claimed-fixes.js';
+import { NoticeApprovalsController } from './notice-approvals.controller.js';
+import { NoticeApprovals } from './notice-approvals.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeDrafts } from './notice-drafts.js';
 import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
+import { NoticeMoves } from './notice-moves.js';
 import { NoticePress } from './notice-press.js';
 import { NoticePreview } from './notice-preview.js';
 import { PreviewReaders } from './preview-readers.js';
+import { NoticeReadiness } from './notice-readiness.js';
+import { NoticeReviewsController } from './notice-reviews.controller.js';
+import { NoticeReviews } from './notice-reviews.js';
 import { NoticeWording } from './notice-wording.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
@@ -28,7 +37,14 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDesk,
     NoticePress,
     ClaimedFixes,
+    ApprovalGates,
+    ApprovalWatchers,
     Notices,
+    NoticeMoves,
+    NoticeReadiness,
+    NoticeDrafts,
+    NoticeReviews,
+    NoticeApprovals,
     WorkingCopies,
     PreviewReaders,
     NoticePreview,
@@ -37,9 +53,19 @@ import { WorkingCopies } from './working-copies.js';
     NoticeWording,
     ApprovedTexts,
   ],
-  controllers: [NoticesController, WorkingCopiesController],
+  controllers: [
+    NoticesController,
+    WorkingCopiesController,
+    NoticeReviewsController,
+    NoticeApprovalsController,
+  ],
   exports: [
+    ApprovalGates,
+    ApprovalWatchers,
     Notices,
+    NoticeDrafts,
+    NoticeReviews,
+    NoticeApprovals,
     WorkingCopies,
     PreviewReaders,
     ClaimedFixes,

@@ -1,8 +1,9 @@
 import { instantText } from '../platform/database/columns.js';
-import type { NoticeState } from './domain/notice-state.js';
+import type { NoticeState, ReviewAspect, ReviewOutcome } from './domain/notice-state.js';
 import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
+import type { NoticeReview } from './notice-reviews.js';
 import type { CurrentNotice } from './notices.service.js';
 
 /** A notice without its text, for lists. */
@@ -64,4 +65,35 @@ export function toNoticeRevisionView(revision: NoticeRevision): NoticeRevisionVi
 
 export function toNoticeView({ notice, current }: CurrentNotice): NoticeView {
   return { ...toNoticeSummaryView(notice), current: toNoticeRevisionView(current) };
+}
+
+export interface NoticeReviewView {
+  id: string;
+  revision: number;
+  reviewerId: string;
+  /** What the reviewer looks at. */
+  aspect: ReviewAspect;
+  askedBy: string;
+  askedAt: string;
+  /** Null until it is answered. */
+  outcome: ReviewOutcome | null;
+  note: string;
+  answeredAt: string | null;
+  /** About the text that stands; others are history. */
+  isCurrent: boolean;
+}
+
+export function toNoticeReviewView({ row, note, isCurrent }: NoticeReview): NoticeReviewView {
+  return {
+    id: row.id,
+    revision: row.revision,
+    reviewerId: row.reviewer,
+    aspect: row.aspect,
+    askedBy: row.askedBy,
+    askedAt: instantText(row.askedAt),
+    outcome: row.outcome,
+    note,
+    answeredAt: row.answeredAt === null ? null : instantText(row.answeredAt),
+    isCurrent,
+  };
 }

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
-import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { editedText } from './domain/edited-text.js';
 import { afterAct } from './domain/notice-state.js';
-import { NoticeRevision } from './notice-revision.entity.js';
-import { NoticeStateRefused, RevisionUnknown } from './notices.errors.js';
+import { NoticeStateRefused } from './notices.errors.js';
 import { Notices } from './notices.service.js';
-import type { ReviseNotice } from './notices.service.js';
+import type { ReviseNotice } from './notice-drafts.js';
 import { WorkingCopyRow } from './working-copy.entity.js';
 
 /** A person's unsaved text, and whether the notice went on without it. */
@@ -31,7 +29,6 @@ export class WorkingCopies {
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
     private readonly notices: Notices,
-    private readonly incidents: Incidents,
     private readonly clock: Clock,
   ) {}
 
@@ -50,11 +47,9 @@ export class WorkingCopies {
    */
   keep(noticeId: string, typed: ReviseNotice, actor: Actor): Promise<WorkingCopy> {
     return this.unitOfWork.run(async (manager) => {
-      const { notice } = await this.notices.within(manager, noticeId, actor);
-      await this.incidents.workable(manager, notice.incidentId, actor);
+      const { notice } = await this.notices.workable(manager, noticeId, actor);
       if (afterAct(notice.state, 'save') === null) throw new NoticeStateRefused(notice.state, 'save');
-      const base = await manager.findOneBy(NoticeRevision, { noticeId, revision: typed.revision });
-      if (!base) throw new RevisionUnknown('/revision');
+      const base = await this.notices.revision(manager, noticeId, typed.revision);
       editedText(base.text, typed.text);
       const row: WorkingCopyRow = {
         noticeId,

@@ -34,7 +34,11 @@ export const PERMISSIONS = {
   'obligations:decide': [L, K],
   'notices:read': [L, C, K, A],
   'notices:edit': [L, C, K],
+  'notices:review': [L, C, K],
   'notices:approve': [L, K],
+  // Privileged advice: the lead reads what counsel wrote.
+  'counsel-notes:use': [L, K],
+  'counsel-notes:write': [K],
   'recipients:import': [L, C],
   'recipients:read': [L, C, K],
   'mailings:request': [L, C],

@@ -18,6 +18,7 @@ import { CreateReminder1795000000016 } from './migrations/1795000000016-create-r
 import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-create-calendar-feed.js';
 import { CreateSmallIncident1795000000018 } from './migrations/1795000000018-create-small-incident.js';
 import { CreateWorkingCopy1795000000019 } from './migrations/1795000000019-create-working-copy.js';
+import { CreateNoticeReview1795000000020 } from './migrations/1795000000020-create-notice-review.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   CreateCalendarFeed1795000000017,
   CreateSmallIncident1795000000018,
   CreateWorkingCopy1795000000019,
+  CreateNoticeReview1795000000020,
 ];

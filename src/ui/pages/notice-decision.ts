@@ -33,7 +33,7 @@ export function decisionView(ground: DecisionGround): DecisionView {
   const refusal = refusalOf(ground);
   const ready = refusal === '' && isFreshProof(actor.provedAt, now);
   const fields = { revision: String(revision) };
-  const givesBack = holds(actor.role, 'notices:edit') && (state === 'in_review' || state === 'approved');
+  const givesBack = holds(actor.role, 'notices:review') && (state === 'in_review' || state === 'approved');
   return {
     seal: { sha256: contentHash, void: !intact },
     words: refusal,
@@ -80,6 +80,8 @@ function stateWords(state: Exclude<NoticeState, 'in_review'>, revision: number, 
   switch (state) {
     case 'draft':
       return 'It is a draft. It can be approved once it is submitted for review.';
+    case 'changes_requested':
+      return 'Changes are asked for. It can be approved once it is submitted for review again.';
     case 'approved':
       return `${approver} approved revision ${revision}. Any change, even a comma, voids the approval.`;
     case 'sent':
@@ -90,6 +92,6 @@ function stateWords(state: Exclude<NoticeState, 'in_review'>, revision: number, 
 }
 
 function givingBack(state: NoticeState): string {
-  const after = state === 'approved' ? 'It takes the approval back' : 'The text becomes a draft again';
+  const after = state === 'approved' ? 'It takes the approval back' : 'The review ends';
   return `${after}. The writers see your words in the editor, and the audit trail keeps them.`;
 }

@@ -2,7 +2,7 @@ import { isPersonal } from '../../notices/domain/notice-kind.js';
 import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import type { NoticeText } from '../../notices/domain/notice-text.js';
 import { ReviseNoticeBody } from '../../notices/notices.dto.js';
-import type { ReviseNotice } from '../../notices/notices.service.js';
+import type { ReviseNotice } from '../../notices/notice-drafts.js';
 import type { Fault } from '../../platform/errors.js';
 import type { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';

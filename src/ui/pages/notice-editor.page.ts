@@ -3,8 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonicalJson } from '../../audit/domain/canonical-json.js';
 import { editedText } from '../../notices/domain/edited-text.js';
 import { NoticeChanged } from '../../notices/notices.errors.js';
-import { Notices } from '../../notices/notices.service.js';
-import type { CurrentNotice, ReviseNotice } from '../../notices/notices.service.js';
+import { NoticeDrafts } from '../../notices/notice-drafts.js';
+import type { ReviseNotice } from '../../notices/notice-drafts.js';
+import { NoticeReviews } from '../../notices/notice-reviews.js';
+import type { CurrentNotice } from '../../notices/notices.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -24,7 +26,7 @@ import type { OpenedNotice } from './notice.opened.js';
 const DONE: Readonly<Record<string, string>> = {
   drafted: 'Drafted from the facts, the accepted steps and the duties. Read it all before you rely on it.',
   saved: 'Saved as a new revision.',
-  returned: 'Changes are asked for. The text is a draft again.',
+  returned: 'Changes are asked for. The writers find your words in the editor.',
 };
 
 /** The editor: sections, what is missing, and the message as it would be sent. */
@@ -33,7 +35,8 @@ export class NoticeEditorPage {
   constructor(
     private readonly screen: NoticeEditorScreen,
     private readonly opened: OpenedNotices,
-    private readonly notices: Notices,
+    private readonly drafts: NoticeDrafts,
+    private readonly reviews: NoticeReviews,
   ) {}
 
   @Get()
@@ -60,7 +63,7 @@ export class NoticeEditorPage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#tried({ noticeId, actor, request, reply }, body, async (wanted) => {
-      await this.notices.revise(noticeId, wanted, actor);
+      await this.drafts.revise(noticeId, wanted, actor);
       void reply.redirect(`/notices/${noticeId}?done=saved`, 303);
     });
   }
@@ -78,9 +81,9 @@ export class NoticeEditorPage {
     const visit = { noticeId, actor, request, reply };
     await this.#tried(visit, body, async (wanted, opened) => {
       const changed = isChanged(opened.found, wanted);
-      const { notice } = changed ? await this.notices.revise(noticeId, wanted, actor) : opened.found;
+      const { notice } = changed ? await this.drafts.revise(noticeId, wanted, actor) : opened.found;
       try {
-        await this.notices.submit(noticeId, notice.revision, actor);
+        await this.reviews.submit(noticeId, notice.revision, actor);
       } catch (error) {
         if (!changed || !(error instanceof Unprocessable)) throw error;
         const text = `Saved as revision ${notice.revision}, and not submitted yet.`;

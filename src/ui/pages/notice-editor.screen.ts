@@ -7,7 +7,7 @@ import { editedText } from '../../notices/domain/edited-text.js';
 import { NoticeFields } from '../../notices/notice-fields.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import { Notices } from '../../notices/notices.service.js';
-import type { ReviseNotice } from '../../notices/notices.service.js';
+import type { ReviseNotice } from '../../notices/notice-drafts.js';
 import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';

@@ -5,6 +5,8 @@ import { NoticePreview } from '../../notices/notice-preview.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
 import { NoticeWording } from '../../notices/notice-wording.js';
 import type { PartComparison } from '../../notices/notice-wording.js';
+import { NoticeApprovals } from '../../notices/notice-approvals.js';
+import { NoticeReviews } from '../../notices/notice-reviews.js';
 import { Notices } from '../../notices/notices.service.js';
 import { toNoticeRevisionView, toNoticeSummaryView } from '../../notices/notices.views.js';
 import { CurrentActor } from '../../platform/access/actor.js';
@@ -77,6 +79,8 @@ export class NoticeReviewPage {
     private readonly shell: Shell,
     private readonly opened: OpenedNotices,
     private readonly notices: Notices,
+    private readonly reviews: NoticeReviews,
+    private readonly approvals: NoticeApprovals,
     private readonly previews: NoticePreview,
     private readonly wording: NoticeWording,
     private readonly coverage: CoverageCards,
@@ -108,13 +112,13 @@ export class NoticeReviewPage {
   ): Promise<void> {
     await this.#tried({ noticeId, actor, request, reply }, ApproveForm, body, async (form) => {
       const seen = { revision: Number(form.revision), contentHash: form.contentHash };
-      await this.notices.approve(noticeId, seen, form.comment.trim(), actor);
+      await this.approvals.approve(noticeId, seen, form.comment.trim(), actor);
       void reply.redirect(`/notices/${noticeId}/reviews?done=approved`, 303);
     });
   }
 
   @Post('return')
-  @Allow('notices:edit')
+  @Allow('notices:review')
   async giveBack(
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @Body() body: unknown,
@@ -123,7 +127,7 @@ export class NoticeReviewPage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.#tried({ noticeId, actor, request, reply }, ReturnForm, body, async (form) => {
-      await this.notices.giveBack(noticeId, Number(form.revision), form.reason.trim(), actor);
+      await this.reviews.giveBack(noticeId, Number(form.revision), form.reason.trim(), actor);
       void reply.redirect(`/notices/${noticeId}?done=returned`, 303);
     });
   }

@@ -6,6 +6,7 @@ import type { ChipView } from '../views.types.js';
 const CHIPS: Readonly<Record<NoticeState, ChipView>> = {
   draft: { text: 'Draft', icon: 'pencil' },
   in_review: { text: 'In review', tone: 'warn', icon: 'eye' },
+  changes_requested: { text: 'Changes asked for', tone: 'danger', icon: 'pencil' },
   approved: { text: 'Approved', tone: 'ok', icon: 'check' },
   sent: { text: 'Sent', tone: 'ok', icon: 'mail-check' },
   withdrawn: { text: 'Withdrawn', tone: 'line', icon: 'ban' },
@@ -46,6 +47,8 @@ export function editRemark(
   if (state === 'withdrawn') return 'It is withdrawn. Nothing in it can be changed any more.';
   if (!mayEdit) return `You may read this text. ${holdersWords(PERMISSIONS['notices:edit'])} may change it.`;
   if (state === 'in_review') return 'It is in review. Saving takes it back to a draft.';
+  if (state === 'changes_requested')
+    return 'Changes are asked for. Save a text that answers them, then submit it again.';
   if (state === 'approved')
     return `Revision ${revision} is approved. Saving voids the approval: someone has to approve the new text.`;
   return '';

@@ -12,6 +12,7 @@ import type { NoticeRow } from './incident-overview.view.js';
 const STATES: Readonly<Record<string, ChipView>> = {
   draft: { text: 'Draft', icon: 'pencil' },
   in_review: { text: 'In review', tone: 'warn', icon: 'eye' },
+  changes_requested: { text: 'Changes asked for', tone: 'danger', icon: 'pencil' },
   approved: { text: 'Approved', tone: 'ok', icon: 'check' },
   sent: { text: 'Sent', tone: 'ok', icon: 'send' },
   withdrawn: { text: 'Withdrawn', tone: 'line', icon: 'ban' },

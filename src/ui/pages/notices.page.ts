@@ -6,6 +6,7 @@ import { Incidents } from '../../incidents/incidents.service.js';
 import { NOTICE_KINDS } from '../../notices/notice-kinds.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import { NoticeExists } from '../../notices/notices.errors.js';
+import { NoticeDrafts } from '../../notices/notice-drafts.js';
 import { Notices } from '../../notices/notices.service.js';
 import { toNoticeSummaryView } from '../../notices/notices.views.js';
 import { CurrentActor } from '../../platform/access/actor.js';
@@ -37,6 +38,7 @@ export class NoticesPage {
     private readonly frames: IncidentFrame,
     private readonly incidents: Incidents,
     private readonly notices: Notices,
+    private readonly drafts: NoticeDrafts,
     private readonly users: Users,
     @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
   ) {}
@@ -67,7 +69,7 @@ export class NoticesPage {
     const [kind = '', locale = ''] = form.value.text.split('/');
     try {
       const { id } = await this.incidents.byReference(reference, actor);
-      const { notice } = await this.notices.draft(id, kind, locale, actor);
+      const { notice } = await this.drafts.draft(id, kind, locale, actor);
       void reply.redirect(`/notices/${notice.id}?done=drafted`, 303);
     } catch (error) {
       if (error instanceof NoticeExists)

@@ -1,0 +1,168 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
+import type { Incident } from '../incidents/incident.entity.js';
+import { Incidents } from '../incidents/incidents.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Clock } from '../platform/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Ids } from '../platform/ids.js';
+import { draftNotice } from './domain/draft-notice.js';
+import { editedText } from './domain/edited-text.js';
+import type { NoticeEdit } from './domain/edited-text.js';
+import type { NoticeText } from './domain/notice-text.js';
+import { generatedHashes } from './generated-hashes.js';
+import type { GeneratedHashes } from './generated-hashes.js';
+import { NoticeDesk } from './notice-desk.js';
+import { NOTICE_KINDS, kindIn } from './notice-kinds.js';
+import type { NoticeKinds } from './notice-kinds.js';
+import { NoticeMoves } from './notice-moves.js';
+import type { EntryFacts } from './notice-moves.js';
+import { NoticePress } from './notice-press.js';
+import { NoticeReviewRow } from './notice-review.entity.js';
+import { NoticeRevision } from './notice-revision.entity.js';
+import { Notice } from './notice.entity.js';
+import { NoticeChanged, NoticeExists } from './notices.errors.js';
+import { Notices } from './notices.service.js';
+import type { CurrentNotice } from './notices.service.js';
+import { storableValues } from './stored-values.js';
+import { WorkingCopyRow } from './working-copy.entity.js';
+
+export interface ReviseNotice {
+  /** The revision the writer started from. */
+  revision: number;
+  text: NoticeEdit;
+  /** Values that no fact holds, by name of placeholder, in JSON. */
+  details: Record<string, unknown>;
+}
+
+/** A text that is to be the next revision. */
+export interface NextText {
+  text: NoticeText;
+  details: Record<string, unknown>;
+  /** What drafts said of its parts; null where nobody knows. */
+  generated: GeneratedHashes | null;
+}
+
+/** Makes the first text of a notice, and keeps each saved one. */
+@Injectable()
+export class NoticeDrafts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly incidents: Incidents,
+    private readonly notices: Notices,
+    private readonly desk: NoticeDesk,
+    private readonly press: NoticePress,
+    private readonly moves: NoticeMoves,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
+  ) {}
+
+  /** Makes the first text from facts, plan and duties. @throws KindUnknown, NoticeExists */
+  draft(incidentId: string, kindId: string, locale: string, actor: Actor): Promise<CurrentNotice> {
+    const kind = kindIn(this.kinds, kindId, locale);
+    return this.unitOfWork.run(async (manager) => {
+      const incident = await this.incidents.workable(manager, incidentId, actor);
+      const existing = await manager.findOneBy(Notice, { incidentId: incident.id, kind: kindId, locale });
+      if (existing) throw new NoticeExists(existing.id);
+      const view = await this.desk.layOut(manager, incident, kind, {});
+      const { subject, preheader, sections } = draftNotice(kind, view.context, locale, view.leads);
+      const text = { subject, preheader, sections };
+      const base = { id: this.ids.next(), incidentId: incident.id, kind: kindId, locale };
+      const next = { text, details: {}, generated: generatedHashes(text) };
+      const saved = await this.#insert(manager, base, incident, 1, next, actor);
+      const notice = {
+        ...base,
+        state: 'draft' as const,
+        revision: 1,
+        contentHash: saved.contentHash,
+        createdAt: saved.savedAt,
+        approvedBy: null,
+        approvedAt: null,
+      };
+      await manager.insert(Notice, notice);
+      const facts = { kind: kindId, locale, contentHash: saved.contentHash };
+      await this.moves.record(manager, 'notice.drafted', notice, actor, facts);
+      return { notice, current: saved };
+    });
+  }
+
+  /**
+   * Saves a text as the next revision, with the values the facts give now. An approval does not survive it; what was
+   * typed and not saved is saved with it.
+   *
+   * @throws NoticeChanged with both texts when someone saved in between; TextRefused; SectionsDiffer; RevisionUnknown;
+   * NoticeStateRefused
+   */
+  revise(noticeId: string, wanted: ReviseNotice, actor: Actor): Promise<CurrentNotice> {
+    return this.unitOfWork.run(async (manager) => {
+      const found = await this.notices.workable(manager, noticeId, actor);
+      const { notice, current } = found;
+      const base = await this.notices.revision(manager, noticeId, wanted.revision);
+      const text = editedText(base.text, wanted.text);
+      if (notice.revision !== wanted.revision)
+        throw new NoticeChanged({ revision: notice.revision, text: current.text }, text);
+      const next = { text, details: wanted.details, generated: current.generated };
+      const saved = await this.saveNext(manager, found, next, {}, actor);
+      await manager.delete(WorkingCopyRow, { noticeId, userId: actor.id });
+      return saved;
+    });
+  }
+
+  /**
+   * Makes a text the next revision, inside the caller's transaction. Reviewers who did not answer yet are asked about
+   * the new text; what others answered stays with the text they read.
+   *
+   * @param facts of the audit entry, besides revision and hash
+   * @throws TextRefused, NoticeStateRefused, SeenTextDiffers
+   */
+  async saveNext(
+    manager: EntityManager,
+    { notice }: CurrentNotice,
+    next: NextText,
+    facts: EntryFacts,
+    actor: Actor,
+  ): Promise<CurrentNotice> {
+    const state = this.moves.next(notice, 'save');
+    const incident = await this.incidents.workable(manager, notice.incidentId, actor);
+    const revision = notice.revision + 1;
+    const saved = await this.#insert(manager, notice, incident, revision, next, actor);
+    const { contentHash } = saved;
+    const voidsApproval = notice.approvedBy !== null;
+    const changed = { state, revision, contentHash, approvedBy: null, approvedAt: null };
+    await this.moves.change(manager, notice, changed);
+    await manager.update(NoticeReviewRow, { noticeId: notice.id, outcome: IsNull() }, { revision });
+    const entry = { revision, contentHash, voidsApproval, ...facts };
+    await this.moves.record(manager, 'notice.revised', notice, actor, entry);
+    return { notice: Object.assign(notice, changed), current: saved };
+  }
+
+  async #insert(
+    manager: EntityManager,
+    notice: Pick<Notice, 'id' | 'kind' | 'locale'>,
+    incident: Incident,
+    revision: number,
+    { text, details, generated }: NextText,
+    actor: Actor,
+  ): Promise<NoticeRevision> {
+    const kind = this.press.kindOf(notice);
+    const { context, factsRevision, linkHosts } = await this.desk.layOut(manager, incident, kind, details);
+    this.press.check(text, kind, linkHosts);
+    const values = storableValues(context.values);
+    const parts = { text, values, linkHosts, templateVersion: kind.templateVersion };
+    const row = {
+      noticeId: notice.id,
+      revision,
+      ...parts,
+      details,
+      generated,
+      factsRevision,
+      contentHash: this.press.hashOf(notice, parts),
+      savedBy: actor.id,
+      savedAt: this.clock.now(),
+    };
+    await manager.insert(NoticeRevision, row as QueryDeepPartialEntity<NoticeRevision>);
+    return row;
+  }
+}
