@@ -66,7 +66,7 @@ async function compared(incidentId: string, who: 'lena' | 'vera' = 'vera'): Prom
 }
 
 describe('Own incidents beside an incident', () => {
-  beforeEach(started, 60_000);
+  beforeEach(started);
   afterEach(() => running.close());
 
   it('are shown from twenty other known outcomes on, without the incident itself', async () => {
@@ -220,7 +220,7 @@ present('The 850 public records as own incidents (skipped where ../shared is abs
     const lines = running.app.get(IncidentImport).run(text, 'organisation', as('lena').actor);
     for await (const { errors } of lines) expect(errors).toEqual([]);
     await count();
-  }, 120_000);
+  });
 
   afterAll(() => running.close());
 

@@ -22,9 +22,6 @@ import {
 } from './support/world.js';
 import type { Ids, World } from './support/world.js';
 
-/** Thousands of requests; what a busy machine needs for them. */
-const PATIENCE = 300_000;
-
 /** In each of the strings; whatever names it in a tag, beside a value that is shown, has broken out. */
 const MARK = 'xq7';
 const STRINGS = [
@@ -343,127 +340,109 @@ function pagesShown(): { path: string; name: Parameters<World['as']>[0] }[] {
   });
 }
 
-it(
-  'shows every string as a string, on every page',
-  async () => {
-    await fine(
-      world.as('ada').put('/api/v1/settings/organisation', {
-        revision: 0,
-        profile: {
-          name: `${STRINGS[1]}${STRINGS[3]}`,
-          phoneHours: STRINGS[2],
-          dpo: STRINGS[4],
-          signer: STRINGS[9],
-          address: ALL.slice(0, 300),
-          accessRoutes: STRINGS.map((one) => one.slice(0, 80)),
-        },
-      }),
+it('shows every string as a string, on every page', async () => {
+  await fine(
+    world.as('ada').put('/api/v1/settings/organisation', {
+      revision: 0,
+      profile: {
+        name: `${STRINGS[1]}${STRINGS[3]}`,
+        phoneHours: STRINGS[2],
+        dpo: STRINGS[4],
+        signer: STRINGS[9],
+        address: ALL.slice(0, 300),
+        accessRoutes: STRINGS.map((one) => one.slice(0, 80)),
+      },
+    }),
+  );
+  for (const [n, name] of STRINGS.entries())
+    await fine(world.as('ada').post('/api/v1/users', { name, email: `h${n}@staff.example`, role: 'viewer' }));
+  const texts: string[] = [];
+  const faults = await forEach(pagesShown(), async ({ path, name }) => {
+    const answer = await send(running, world.as(name), path, {
+      method: 'GET',
+      headers: { accept: 'text/html' },
+    });
+    if (fileTypeOf(answer) !== null) return faultsOfFile(answer).map((fault) => `${path}: ${fault}`);
+    texts.push(readHtml(answer.text).text);
+    const policy = String(answer.headers['content-security-policy']);
+    const loose =
+      policy.includes("script-src 'self'") &&
+      !/unsafe-inline'?[^;]*script|script-src [^;]*unsafe/.test(policy);
+    return [...brokenOut(answer.text), ...(loose ? [] : [`policy ${policy}`])].map(
+      (fault) => `${path}: ${fault}`,
     );
-    for (const [n, name] of STRINGS.entries())
-      await fine(
-        world.as('ada').post('/api/v1/users', { name, email: `h${n}@staff.example`, role: 'viewer' }),
-      );
-    const texts: string[] = [];
-    const faults = await forEach(pagesShown(), async ({ path, name }) => {
-      const answer = await send(running, world.as(name), path, {
+  });
+  expect(faults.flat()).toEqual([]);
+  const shown = texts.join('\n');
+  expect(STRINGS.filter((text) => !shown.includes(text))).toEqual([]);
+});
+
+it('hands programs every string as data that no browser reads as a page', async () => {
+  const routes = running.app.get(Routes).all();
+  const read = routes.filter((route) => route.method === 'GET' && isApi(route));
+  let carried = 0;
+  const faults = await forEach(read, async (route) => {
+    const answer = await send(running, allowed(route, world.as), addressOf(route, ids), { method: 'GET' });
+    if (answer.status >= 400) return [];
+    if (answer.text.includes(MARK)) carried++;
+    const type = fileTypeOf(answer);
+    const isShown = type === 'application/json' && answer.headers['content-disposition'] === undefined;
+    const own = isShown ? { ...answer.headers, 'content-disposition': 'attachment' } : answer.headers;
+    const wrong = type === null ? [`a page: ${answer.headers['content-type']}`] : [];
+    return [...wrong, ...faultsOfFile({ ...answer, headers: own })].map(
+      (fault) => `${nameOf(route)}: ${fault}`,
+    );
+  });
+  expect(faults.flat()).toEqual([]);
+  expect(carried).toBeGreaterThan(20);
+});
+
+it('gives back what was typed into any form as it was typed', async () => {
+  const forms = await formsOffered(running, world);
+  const tries = forms.flatMap((found) => [...CLOSING, ALL].map((text) => ({ ...found, text })));
+  let echoed = 0;
+  const faults = await forEach(tries, async ({ text, ...found }) => {
+    const fields = found.form.fields.map((one) => [one.name, isTyped(one) ? text : one.value] as const);
+    const answer = await sendForm(running, found, fields);
+    if (readHtml(answer.text).tags.some(({ attributes }) => attributes.get('value') === text)) echoed++;
+    return brokenOut(answer.text).map((fault) => `POST ${found.form.action} ${text}: ${fault}`);
+  });
+  expect(faults.flat()).toEqual([]);
+  expect(echoed).toBeGreaterThan(CLOSING.length);
+});
+
+it('gives back what stands in an address as it stands there', async () => {
+  const names = [
+    'text',
+    'status',
+    'next',
+    'done',
+    'open',
+    'action',
+    'actor',
+    'incident',
+    'before',
+    'step',
+    'duty',
+    'state',
+  ];
+  const routes = running.app.get(Routes).all();
+  const pages = routes.filter(
+    (route) => route.method === 'GET' && !isApi(route) && route.path !== '/assets/:file',
+  );
+  const tries = pages.flatMap((route) => [...CLOSING, ALL.slice(0, 600)].map((text) => ({ route, text })));
+  const faults = await forEach(tries, async ({ route, text }) => {
+    const query = names.map((name) => `${name}=${encodeURIComponent(text)}`).join('&');
+    const path = `${addressOf(route, ids)}?${query}`;
+    const [page, nowhere] = await Promise.all([
+      send(running, allowed(route, world.as), path, { method: 'GET' }),
+      send(running, allowed(route, world.as), `${addressOf(route, ids)}/${encodeURIComponent(text)}`, {
         method: 'GET',
-        headers: { accept: 'text/html' },
-      });
-      if (fileTypeOf(answer) !== null) return faultsOfFile(answer).map((fault) => `${path}: ${fault}`);
-      texts.push(readHtml(answer.text).text);
-      const policy = String(answer.headers['content-security-policy']);
-      const loose =
-        policy.includes("script-src 'self'") &&
-        !/unsafe-inline'?[^;]*script|script-src [^;]*unsafe/.test(policy);
-      return [...brokenOut(answer.text), ...(loose ? [] : [`policy ${policy}`])].map(
-        (fault) => `${path}: ${fault}`,
-      );
-    });
-    expect(faults.flat()).toEqual([]);
-    const shown = texts.join('\n');
-    expect(STRINGS.filter((text) => !shown.includes(text))).toEqual([]);
-  },
-  PATIENCE,
-);
-
-it(
-  'hands programs every string as data that no browser reads as a page',
-  async () => {
-    const routes = running.app.get(Routes).all();
-    const read = routes.filter((route) => route.method === 'GET' && isApi(route));
-    let carried = 0;
-    const faults = await forEach(read, async (route) => {
-      const answer = await send(running, allowed(route, world.as), addressOf(route, ids), { method: 'GET' });
-      if (answer.status >= 400) return [];
-      if (answer.text.includes(MARK)) carried++;
-      const type = fileTypeOf(answer);
-      const isShown = type === 'application/json' && answer.headers['content-disposition'] === undefined;
-      const own = isShown ? { ...answer.headers, 'content-disposition': 'attachment' } : answer.headers;
-      const wrong = type === null ? [`a page: ${answer.headers['content-type']}`] : [];
-      return [...wrong, ...faultsOfFile({ ...answer, headers: own })].map(
-        (fault) => `${nameOf(route)}: ${fault}`,
-      );
-    });
-    expect(faults.flat()).toEqual([]);
-    expect(carried).toBeGreaterThan(20);
-  },
-  PATIENCE,
-);
-
-it(
-  'gives back what was typed into any form as it was typed',
-  async () => {
-    const forms = await formsOffered(running, world);
-    const tries = forms.flatMap((found) => [...CLOSING, ALL].map((text) => ({ ...found, text })));
-    let echoed = 0;
-    const faults = await forEach(tries, async ({ text, ...found }) => {
-      const fields = found.form.fields.map((one) => [one.name, isTyped(one) ? text : one.value] as const);
-      const answer = await sendForm(running, found, fields);
-      if (readHtml(answer.text).tags.some(({ attributes }) => attributes.get('value') === text)) echoed++;
-      return brokenOut(answer.text).map((fault) => `POST ${found.form.action} ${text}: ${fault}`);
-    });
-    expect(faults.flat()).toEqual([]);
-    expect(echoed).toBeGreaterThan(CLOSING.length);
-  },
-  PATIENCE,
-);
-
-it(
-  'gives back what stands in an address as it stands there',
-  async () => {
-    const names = [
-      'text',
-      'status',
-      'next',
-      'done',
-      'open',
-      'action',
-      'actor',
-      'incident',
-      'before',
-      'step',
-      'duty',
-      'state',
-    ];
-    const routes = running.app.get(Routes).all();
-    const pages = routes.filter(
-      (route) => route.method === 'GET' && !isApi(route) && route.path !== '/assets/:file',
-    );
-    const tries = pages.flatMap((route) => [...CLOSING, ALL.slice(0, 600)].map((text) => ({ route, text })));
-    const faults = await forEach(tries, async ({ route, text }) => {
-      const query = names.map((name) => `${name}=${encodeURIComponent(text)}`).join('&');
-      const path = `${addressOf(route, ids)}?${query}`;
-      const [page, nowhere] = await Promise.all([
-        send(running, allowed(route, world.as), path, { method: 'GET' }),
-        send(running, allowed(route, world.as), `${addressOf(route, ids)}/${encodeURIComponent(text)}`, {
-          method: 'GET',
-        }),
-      ]);
-      return [page, nowhere]
-        .flatMap((answer) => (fileTypeOf(answer) === null ? brokenOut(answer.text) : faultsOfFile(answer)))
-        .map((fault) => `${route.path} ${text}: ${fault}`);
-    });
-    expect(faults.flat()).toEqual([]);
-  },
-  PATIENCE,
-);
+      }),
+    ]);
+    return [page, nowhere]
+      .flatMap((answer) => (fileTypeOf(answer) === null ? brokenOut(answer.text) : faultsOfFile(answer)))
+      .map((fault) => `${route.path} ${text}: ${fault}`);
+  });
+  expect(faults.flat()).toEqual([]);
+});

@@ -9,7 +9,7 @@ let served: Served;
 
 beforeAll(async () => {
   served = await serve({}, ['demo', '--data-dir', freshFolder()]);
-}, 60_000);
+});
 
 afterAll(() => served.end());
 

@@ -82,7 +82,7 @@ it('loses no acknowledged write when the process is killed in the middle, and th
   ]);
   const { entries } = JSON.parse(verified.stdout) as { entries: number };
   expect(entries).toBeGreaterThanOrEqual(acknowledged.length);
-}, 180_000);
+});
 
 it('lets only one process serve from a data folder, and takes over after one that died', async () => {
   const settings = { DATA_DIR: freshFolder() };
@@ -93,4 +93,4 @@ it('lets only one process serve from a data folder, and takes over after one tha
   expect(readFileSync(join(settings.DATA_DIR, 'serve.lock'), 'utf8')).toBe(String(first.child.pid));
   const third = await serve(settings);
   await third.end();
-}, 120_000);
+});

@@ -90,7 +90,7 @@ journey.each([['SQLite'], ['PostgreSQL']])(
       await readTrail(lead, incident);
       const verified = await redress(['audit', 'verify', '--json'], settings);
       expect([verified.status, JSON.parse(verified.stdout)]).toMatchObject([0, { ok: true, firstBad: null }]);
-    }, 400_000);
+    });
 
     async function makeFirstAccount(page: Page, link: string): Promise<void> {
       await page.goto(link);

@@ -86,7 +86,7 @@ it('ranks a plan again by its report alone, after the knowledge has changed', as
   expect(JSON.stringify(again.steps)).toBe(JSON.stringify(shown.steps));
   const today = JSON.parse((await redress(rank, now)).stdout) as Planned;
   expect(today.knowledgeVersion).not.toBe(shown.knowledgeVersion);
-}, 240_000);
+});
 
 it('refuses a version that was never in use, a folder in use, and decisions with a fault', async () => {
   const settings = { DATA_DIR: freshFolder() };
@@ -105,4 +105,4 @@ it('refuses a version that was never in use, a folder in use, and decisions with
   expect(faulty.stderr).toContain(`/feasibility/${GUARANTEE}/factor: Must be a number from 0.5 to 1`);
   const nowhere = await redress(['plan', '-', '--knowledge', '/nowhere'], {}, '{}');
   expect([nowhere.status, nowhere.stderr]).toEqual([1, expect.stringContaining('/nowhere')]);
-}, 180_000);
+});

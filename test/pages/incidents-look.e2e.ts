@@ -125,7 +125,7 @@ look('The pages of an incident', () => {
       await page.context().close();
     }
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('send a refused form back with the summary in focus, and open by Enter in the first field', async () => {
     const page = await at('lena');

@@ -67,7 +67,7 @@ describe('The evidence base', () => {
     const cited = await wordsOf('/knowledge/evidence/ponemon14-credit-monitoring');
     expect(cited).toContain('Offer monitoring that fits the data that leaked');
     expect(cited).toContain('Sample797Year2014RegionUnited States');
-  }, 60_000);
+  });
 
   it('leads from a figure to the site where it was seen, marked as another site', async () => {
     const { text } = await as('vera').get('/knowledge/evidence/kpmg18-proof-consumers');
@@ -138,7 +138,7 @@ describe('Steps and industries', () => {
       expect(words).toContain('Not checked here');
     }
     expect(await wordsOf('/knowledge/steps')).toContain(`${knowledge.steps.size} response steps`);
-  }, 60_000);
+  });
 
   it('forecast no leaving, show trust where people cannot leave, and never the 96.8 without the 1.2 and the 2', async () => {
     for (const { id, churnFigures } of knowledge.industries.values()) {
@@ -256,7 +256,7 @@ look('The pages of the knowledge', () => {
       faults.push(...(await faultsOf(page)));
     }
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it('marks the steps that come from packs of the organisation, and no other', async () => {

@@ -37,5 +37,5 @@ look('the account page', () => {
     expect(await page.getByRole('status').first().innerText()).toContain('The calendar address is dead');
     faults.push(...(await faultsOf(page)));
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 });

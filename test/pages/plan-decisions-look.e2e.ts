@@ -68,5 +68,5 @@ look('Decisions about steps', () => {
     await page.getByRole('link', { name: /cannot be done yet/ }).click();
     expect(page.url()).toContain('#f-missing');
     await page.context().close();
-  }, 120_000);
+  });
 });

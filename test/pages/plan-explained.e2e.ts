@@ -321,5 +321,5 @@ look('The explained plan in a browser', () => {
     expect(faults).toEqual([]);
     const pdf = await page.pdf({ format: 'Letter' });
     expect(pdf.length).toBeGreaterThan(50_000);
-  }, 300_000);
+  });
 });

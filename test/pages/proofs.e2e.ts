@@ -208,7 +208,7 @@ look('the proof of fix', () => {
     await vera.goto(`/incidents/${reference}/proof`);
     expect(await faultsOf(vera)).toEqual([]);
     await shot(vera, 'complete');
-  }, 60_000);
+  });
 
   it('can be used where notices meet it: a claim without proof, a draft out of step, an approved text that lost it', async () => {
     await importCsv(as, incidentId, csvOf(1));
@@ -234,5 +234,5 @@ look('the proof of fix', () => {
     expect(await dana.getByText('the proof of fix is not complete any more').count()).toBe(1);
     expect(await faultsOf(dana)).toEqual([]);
     await shot(dana, 'mailings-claim');
-  }, 60_000);
+  });
 });
