@@ -55,12 +55,21 @@ export function shippedTemplateFields(): TemplateFields {
   return authorFields(kind, kind.exampleLinkHosts);
 }
 
-/** The frame around every message. */
-export function loadMailShell(folder: string = join(shippedTemplates, 'mail')): MailShell {
+/** The frames around every message and page. */
+export function loadMailShell(folder: string = shippedTemplates): MailShell {
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   return {
-    html: readFileSync(join(folder, 'html.hbs'), 'utf8'),
-    text: readFileSync(join(folder, 'text.hbs'), 'utf8'),
+    html: read('mail/html.hbs'),
+    text: read('mail/text.hbs'),
+    web: withStyleHash(read('web/page.hbs')),
   };
+}
+
+/** The page's own policy takes its own style block and no other. */
+function withStyleHash(page: string): string {
+  const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+  const hash = createHash('sha256').update(style, 'utf8').digest('base64');
+  return page.replace('{{style}}', () => `sha256-${hash}`);
 }
 
 function knownWords({ steps, vocabulary }: Pick<Catalogue, 'steps' | 'vocabulary'>): KnownWords {

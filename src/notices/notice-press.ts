@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { Environment } from '../platform/config/environment.js';
+import { letterLayout } from './compose-pdf.js';
 import type { MailShell } from './domain/mail-shell.js';
 import { authorFields } from './domain/notice-kind.js';
 import type { NoticeKind } from './domain/notice-kind.js';
@@ -10,6 +11,7 @@ import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeValues } from './domain/notice-values.js';
 import { prepareNotice } from './domain/render-notice.js';
 import type { PreparedNotice } from './domain/render-notice.js';
+import type { NoticeMarks } from './domain/shared-fields.js';
 import { checkLine, checkTemplate } from './domain/template-checker.js';
 import type { TemplateFields } from './domain/template-fields.js';
 import type { TemplateFinding, TemplateRule } from './domain/template-finding.js';
@@ -73,15 +75,14 @@ export class NoticePress {
   }
 
   /** The stored text, ready for all its readers. */
-  prepare(notice: Pick<Notice, 'kind' | 'locale'>, revision: NoticeRevision): PreparedNotice {
+  prepare(
+    notice: Pick<Notice, 'kind' | 'locale'>,
+    revision: Pick<NoticeRevision, 'text' | 'values' | 'linkHosts'>,
+    marks: NoticeMarks = {},
+  ): PreparedNotice {
     const kind = this.kindOf(notice);
-    return this.prepareText(
-      kind,
-      notice.locale,
-      revision.text,
-      storedValues(kind, revision.values),
-      revision.linkHosts,
-    );
+    const values = storedValues(kind, revision.values);
+    return this.prepareText(kind, notice.locale, revision.text, values, revision.linkHosts, marks);
   }
 
   prepareText(
@@ -90,13 +91,16 @@ export class NoticePress {
     text: NoticeText,
     values: NoticeValues,
     linkHosts: readonly string[],
+    marks: NoticeMarks = {},
   ): PreparedNotice {
     const language = noticeLanguage(this.catalogue, locale);
-    return prepareNotice(text, values, { kind, language, linkHosts: new Set(linkHosts), shell: this.#shell });
+    const frame = { kind, language, linkHosts: new Set(linkHosts), shell: this.#shell, marks };
+    return prepareNotice(text, values, frame);
   }
 
   /** Hash of all that would be sent, computed anew from what is stored. */
   hashOf(notice: Pick<Notice, 'kind' | 'locale'>, revision: HashedParts): string {
+    const layout = this.#layoutOf(this.kindOf(notice));
     return contentHash({
       kind: notice.kind,
       locale: notice.locale,
@@ -105,8 +109,14 @@ export class NoticePress {
       values: revision.values,
       linkHosts: revision.linkHosts,
       shell: this.#shell,
+      ...(layout !== undefined && { layout }),
       sender: this.environment.MAIL_FROM,
     });
+  }
+
+  #layoutOf({ channel }: NoticeKind): string | undefined {
+    if (channel === 'letter') return letterLayout;
+    return channel === 'web' ? this.#shell.web : undefined;
   }
 
   #sectionFaults(section: NoticeText['sections'][number], fields: TemplateFields): TextFault[] {

@@ -57,7 +57,7 @@ describe('renderFromFacts', () => {
     expect(document).toContain('⟦missing: who or what caused this, ask: security lead⟧');
   });
 
-  it.each(['individuals-letter', 'constructor', ''])(
+  it.each(['individuals-fax', 'constructor', ''])(
     'refuses the kind %j and names what there is',
     async (kind) => {
       const refusal = await render({}, { kind }).catch((error: unknown) => error);

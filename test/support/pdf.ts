@@ -133,7 +133,7 @@ class PdfReader {
     const fonts = this.#fontsOf(body);
     const source = this.#streams.get(Number(content))?.toString('latin1') ?? '';
     const open: (string | null)[] = [];
-    let font = new Map<string, string>();
+    let font: ReadonlyMap<string, string> = new Map();
     const all: string[] = [];
     const isFirst = [...this.#objects].find(([, one]) => /\/Type \/Page\b(?!s)/.test(one))?.[0] === number;
     let [x, y] = [0, 0];

@@ -1,18 +1,29 @@
 import Handlebars from 'handlebars';
 
-/** The frame around every message, as Handlebars texts: `lang`, `dir`, `title`, `preheader`, `body`. */
+/** The frames around every message and page, as Handlebars texts: `lang`, `dir` and the parts of {@link ShellPart}. */
 export interface MailShell {
   html: string;
   text: string;
+  /** A page that stands alone. */
+  web: string;
 }
 
-/** The parts of a frame around the three texts that differ from message to message. */
+/** What differs from text to text: a mark that it is no approved one, and the number of one that is. */
+export type ShellPart = 'title' | 'preheader' | 'body' | 'banner' | 'number';
+
+/** A frame around the texts that differ from message to message. */
 export interface ShellParts {
-  /** `title`, `preheader` or `body` stand at these places; the rest is written already. */
-  parts: readonly (string | { part: 'title' | 'preheader' | 'body' })[];
+  /** The named parts stand at these places; the rest is written already. */
+  parts: readonly (string | { part: ShellPart })[];
 }
 
-const places = { title: '\uE000', preheader: '\uE001', body: '\uE002' } as const;
+const places: Readonly<Record<ShellPart, string>> = {
+  title: '\uE000',
+  preheader: '\uE001',
+  body: '\uE002',
+  banner: '\uE003',
+  number: '\uE004',
+};
 
 /** An engine of its own without helpers: the frames are the only templates that are ever executed. */
 const engine = Handlebars.create();
@@ -26,10 +37,10 @@ export function shellParts(shell: string, locale: string): ShellParts {
     data: false,
   });
   const written = template({ lang: locale, dir: directionOf(locale), ...places });
-  const names = new Map(Object.entries(places).map(([part, place]) => [place as string, part]));
+  const names = new Map(Object.entries(places).map(([part, place]) => [place, part as ShellPart]));
   return {
-    parts: written.split(/([\uE000-\uE002])/).map((text) => {
-      const part = names.get(text) as 'title' | 'preheader' | 'body' | undefined;
+    parts: written.split(/([\uE000-\uE004])/).map((text) => {
+      const part = names.get(text);
       return part ? { part } : text;
     }),
   };

@@ -29,6 +29,10 @@ export interface NoticeWriter {
   quote(content: Piece[]): Piece[];
   codeBlock(text: Piece[]): Piece[];
   rule(): string;
+  /** That the text is not one to be sent; before everything else. */
+  banner(words: string): string;
+  /** The number of the text; after everything else. */
+  number(words: string): string;
 }
 
 /** Indents every line after the first; values hold no line breaks. */

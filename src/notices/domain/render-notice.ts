@@ -1,6 +1,6 @@
 import { Conflict } from '../../platform/errors.js';
 import { visibleLine } from './invisible-characters.js';
-import { shellParts } from './mail-shell.js';
+import { shellParts, type ShellPart } from './mail-shell.js';
 import { authorFields } from './notice-kind.js';
 import type { NoticeSection, NoticeText } from './notice-text.js';
 import type { NoticeValues } from './notice-values.js';
@@ -11,11 +11,11 @@ import { gapStart, SharedFields, type NoticeFrame } from './shared-fields.js';
 import { checkLine, checkTemplate } from './template-checker.js';
 import type { TemplateFields } from './template-fields.js';
 import type { TemplateFinding } from './template-finding.js';
-import { htmlWriter } from './write-html.js';
+import { htmlWriter, webWriter } from './write-html.js';
 import { markdownWriter } from './write-markdown.js';
 import { textWriter } from './write-text.js';
 
-export const noticeFormats = ['markdown', 'html', 'text'] as const;
+export const noticeFormats = ['markdown', 'html', 'text', 'web'] as const;
 export type NoticeFormat = (typeof noticeFormats)[number];
 
 export interface RenderedNotice {
@@ -46,6 +46,7 @@ export class NoticeUnresolved extends Error {
 
 const writers: Record<NoticeFormat, NoticeWriter> = {
   html: htmlWriter,
+  web: webWriter,
   text: textWriter,
   markdown: markdownWriter,
 };
@@ -147,14 +148,25 @@ export class PreparedNotice {
     const document = new PreparedText(this.fields, writer);
     const sections = this.shown.map((section) => this.#section(section, writer, document));
     const body: Piece = { kind: 'frame', open: [], items: sections, between: writer.between, close: [] };
-    if (format === 'markdown') return document.with([body, '\n']);
-    const shell = shellParts(this.frame.shell[format], this.frame.language.locale);
-    const lines = { title: this.text.subject, preheader: this.text.preheader };
-    const pieces = shell.parts.flatMap((part): Piece[] => {
-      if (typeof part === 'string') return [part];
-      return part.part === 'body' ? [body] : document.line(lines[part.part]);
-    });
-    return document.with(pieces);
+    const { marks = {}, shell, language } = this.frame;
+    const banner = marks.banner === undefined ? '' : writer.banner(marks.banner);
+    const number = marks.number === undefined ? '' : writer.number(marks.number);
+    if (format === 'markdown') return document.with([banner, body, number, '\n']);
+    const own: Record<ShellPart, () => Piece[]> = {
+      title: () => document.line(this.#title()),
+      preheader: () => document.line(this.text.preheader),
+      body: () => [body],
+      banner: () => [banner],
+      number: () => [number],
+    };
+    const { parts } = shellParts(shell[format], language.locale);
+    return document.with(parts.flatMap((part) => (typeof part === 'string' ? [part] : own[part.part]())));
+  }
+
+  /** A channel without subject has headings, or nothing that names the text but its kind. */
+  #title(): string {
+    const headings = this.shown.map(({ heading }) => heading.trim());
+    return [this.text.subject, ...headings].find((line) => line !== '') ?? this.frame.kind.title;
   }
 
   #section(section: NoticeSection, writer: NoticeWriter, document: PreparedText): Piece[] {

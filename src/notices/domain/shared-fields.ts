@@ -12,6 +12,15 @@ export interface NoticeFrame {
   language: NoticeLanguage;
   linkHosts: ReadonlySet<string>;
   shell: MailShell;
+  marks?: NoticeMarks;
+}
+
+/** What stands around the approved words and is none of them. */
+export interface NoticeMarks {
+  /** Says that nobody may send this. */
+  banner?: string;
+  /** The number that all documents of one text carry. */
+  number?: string;
 }
 
 /** Beyond so many, the words of a group are looked up again. */

@@ -25,6 +25,8 @@ export const markdownWriter: NoticeWriter = {
   quote: (content) => ['> ', ...indented(content, '> ')],
   codeBlock: (text) => ['    ', ...indented(text, '    ')],
   rule: () => '* * *',
+  banner: (words) => `**${escapeMarkdown(words)}**\n\n`,
+  number: (words) => `\n\n${escapeMarkdown(words)}`,
 };
 
 /** A value such as 19 and the author's full stop after it would start a numbered list. */

@@ -23,6 +23,8 @@ export const textWriter: NoticeWriter = {
   quote: (content) => ['> ', ...indented(content, '> ')],
   codeBlock: (text) => ['    ', ...indented(text, '    ')],
   rule: () => '* * *',
+  banner: (words) => `${words}\n\n`,
+  number: (words) => `\n\n${words}`,
 };
 
 /** `mailto:` and `tel:` say nothing that their label does not; a label may be the address itself. */
