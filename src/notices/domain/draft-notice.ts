@@ -1,6 +1,7 @@
 import type { Priority } from '../../catalogue/domain/priorities.js';
 import { evaluateTemplate } from './evaluate-template.js';
 import { jointOf } from './languages/forms-of.js';
+import { inHouseWords } from './languages/house-words.js';
 import type { LanguageForms } from './languages/language-forms.js';
 import { holds } from './notice-condition.js';
 import type { NoticeContext } from './notice-context.js';
@@ -75,12 +76,21 @@ export function draftNotice(
 
 class Drafter {
   readonly notes: string[] = [];
+  readonly #inHouseWords: (text: string) => string;
 
   constructor(
     private readonly kind: NoticeKind,
     private readonly context: NoticeContext,
     private readonly texts: NoticeTexts,
-  ) {}
+  ) {
+    const { facts, values } = context;
+    this.#inHouseWords = inHouseWords(texts.locale, {
+      industry: facts.industry,
+      name: values['organisation.name']?.toString(),
+      selfName: values['organisation.selfName']?.toString(),
+      relations: facts.affected?.relations,
+    });
+  }
 
   line(template: string): string {
     return this.#evaluate(template)
@@ -124,7 +134,7 @@ class Drafter {
   }
 
   #evaluate(template: string): string {
-    return evaluateTemplate(template, (name) => this.#isSo(name));
+    return this.#inHouseWords(evaluateTemplate(template, (name) => this.#isSo(name)));
   }
 
   /** A flag holds; a field has a value. Personal fields are settled person by person. */

@@ -1,3 +1,4 @@
+import { inReaderWords } from './languages/house-words.js';
 import { linkFault } from './link-target.js';
 import type { SharedField } from './compose-blocks.js';
 import type { MailShell } from './mail-shell.js';
@@ -78,13 +79,22 @@ export class SharedFields {
   /** Groups of readers have the same data classes: their words are looked up once. */
   #wording(helper: string | undefined, type: string, values: readonly NoticeValue[]): Wording {
     const say = () => wordingOf(helper, type, values, this.frame.language);
+    if (type === 'affected') return this.#toThisReader(say());
     if (type !== 'dataClasses') return say();
     const key = `${helper ?? ''} ${String(values[0])}`;
     const known = this.#classWords.get(key);
     if (known) return known;
-    const wording = say();
+    const wording = this.#toThisReader(say());
     if (this.#classWords.size < mostGroups) this.#classWords.set(key, wording);
     return wording;
+  }
+
+  /** Our own words only: what people typed stands as it is. */
+  #toThisReader(wording: Wording): Wording {
+    const relations = this.values['incident.relations'];
+    const inWords = inReaderWords(this.frame.language.locale, Array.isArray(relations) ? relations : []);
+    const items = wording.items?.map(inWords);
+    return { ...wording, text: inWords(wording.text), ...(items && { items }) };
   }
 
   placeholder(name: string): Placeholder {
