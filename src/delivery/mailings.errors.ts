@@ -18,6 +18,17 @@ export class NoticeNotApproved extends Conflict {
   }
 }
 
+/** Letters, scripts, pages and notices to others leave by other ways. */
+export class NoticeNotMailable extends Conflict {
+  readonly code = 'mailings.notice_not_mailable';
+
+  constructor() {
+    super(
+      'A mailing sends e-mails to the people affected, and this notice is none. Take its document from the notice, and send it the way it is meant for.',
+    );
+  }
+}
+
 /** The approved text says that the weakness is closed, and its proof fell apart since. */
 export class FixNoLongerProved extends Conflict {
   readonly code = 'mailings.fix_not_proved';

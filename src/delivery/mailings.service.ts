@@ -28,6 +28,7 @@ import {
   MailingUnderWay,
   NobodyToTell,
   NoticeNotApproved,
+  NoticeNotMailable,
   TooManyMailings,
   WrongCount,
 } from './mailings.errors.js';
@@ -56,12 +57,13 @@ export class Mailings {
   /**
    * Asks for a mailing of an approved notice to everyone of its incident who was not told yet.
    *
-   * @throws NotFound, NoticeNotApproved, FixNoLongerProved, MailingUnderWay, NobodyToTell, TooManyMailings
+   * @throws NotFound, NoticeNotApproved, NoticeNotMailable, FixNoLongerProved, MailingUnderWay, NobodyToTell, TooManyMailings
    */
   request(noticeId: string, actor: Actor): Promise<Mailing> {
     return this.unitOfWork.run(async (manager) => {
       const notice = await this.notices.approved(manager, noticeId, actor);
       if (!notice) throw new NoticeNotApproved();
+      if (!notice.mailable) throw new NoticeNotMailable();
       await this.#refuseUnproved(manager, noticeId, actor);
       const incident = await this.incidents.visible(manager, notice.incidentId, actor);
       await this.#refuseSecond(manager, incident.id, noticeId);

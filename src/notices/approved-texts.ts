@@ -25,6 +25,8 @@ export interface ApprovedText {
   contentHash: string;
   /** BCP 47. */
   locale: string;
+  /** A mailing can send it: an e-mail to the people affected. */
+  mailable: boolean;
   /** As approved; empty when the organisation had no name then. */
   senderName: string;
   /**
@@ -62,6 +64,7 @@ export class ApprovedTexts {
       revision: notice.revision,
       contentHash,
       locale: notice.locale,
+      mailable: kind.mailable === true,
       senderName: String(current.values['organisation.name'] ?? ''),
       render: (reader) => {
         const dataClasses = reader.dataClasses?.length ? reader.dataClasses : everyone.dataClasses;
