@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DataClassWords, WordLanguage } from '../../catalogue/domain/data-class-words.js';
 import { visibleLine } from './invisible-characters.js';
+import { knownHours } from './languages/known-hours.js';
 import type { LanguageForms, ReaderPlace } from './languages/language-forms.js';
 import type { FieldType, Hours, Money, NoticeValue, OpenPoint } from './notice-values.js';
 
@@ -66,7 +67,10 @@ const helpers = {
   months: says(['months'], ([count], reader) => reader.forms.months(count as number)),
   days: says(['number'], ([count], reader) => reader.forms.days(count as number)),
   withinDays: says(['number'], ([count], reader) => reader.forms.withinDays(count as number)),
-  hours: says(['hours'], ([open], reader) => reader.forms.hours(open as Hours, reader)),
+  hours: says(['hours'], ([open], reader) => {
+    const typed = open as Hours;
+    return reader.forms.hours(reader.language === 'en' ? typed : knownHours(typed), reader);
+  }),
   addressee: says(['name'], ([name], reader) => reader.forms.addressee(name as string)),
   list: { takes: ['list|dataClasses|languages'], speak: inSentence },
   anyOf: {
