@@ -77,8 +77,6 @@ export interface FactWords {
   receivers: readonly string[];
   /** We bind ourselves to something that is still to come. */
   promising: readonly string[];
-  /** Time without a day. */
-  someTime: readonly string[];
   topics: Readonly<Record<PromiseTopic, readonly string[]>>;
 }
 

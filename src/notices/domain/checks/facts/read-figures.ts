@@ -67,7 +67,7 @@ export function readFigures(words: string, language: FactWords): Figures {
     value: found.toLowerCase(),
   }));
   const links = text.take(
-    /(?:https?:\/\/[^\s)>\]]+|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[^\s)>\]\u3000-\u9fff]*)?)/giu,
+    /(?:https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/(?:[^\s)>\]\u3000-\u9fff]*[^\s)>\]\u3000-\u9fff.,;:!?])?)?)/giu,
     (found) => ({ value: bareLink(found) }),
   );
   // Numbers of cases, codes: a letter or hyphen before the figure.
@@ -82,7 +82,8 @@ export function readFigures(words: string, language: FactWords): Figures {
     /(?<![\p{L}\p{N}-])(?:\+|\(?0|\d)[\d ().\/-]{5,20}\d(?![\p{L}\p{N}])/gu,
     (found) => {
       const value = found.replace(/\D/gu, '');
-      return value.length >= 7 && value.length <= 15 ? { value } : null;
+      if (value.length < 7 || value.length > 15) return null;
+      return { value: found.startsWith('+') ? `+${value}` : value };
     },
   );
   const durations = durationsIn(text, language);
