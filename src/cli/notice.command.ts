@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
 import { loadMailShell, loadNoticeKinds } from '../notices/notice-kinds.loader.js';
-import { documentFormats, noticeGround, renderFromFacts } from '../notices/render-from-facts.js';
+import { documentFormats } from '../notices/render-document.js';
+import { noticeGround, renderFromFacts } from '../notices/render-from-facts.js';
 import type { NoticeDocument, NoticeRequest } from '../notices/render-from-facts.js';
 import { Unprocessable } from '../platform/errors.js';
 import type { Fault } from '../platform/errors.js';
@@ -33,7 +34,10 @@ export function addNoticeCommands(program: Command, result: CommandResult): void
     .option('--locale <locale>', 'language', 'en')
     .addOption(new Option('--format <format>', documentFormats.join(', ')).default('text'))
     .option('--at <instant>', 'instant of evaluation, default now')
-    .option('--json', 'machine-readable output: the document (a PDF as base64), what is missing, notes')
+    .option(
+      '--json',
+      'machine-readable output: the document (a PDF or Word file as base64), what is missing, notes',
+    )
     .action(async (file: string, options: RenderOptions) => {
       const at = readAtOption(options.at) ?? Temporal.Instant.fromEpochMilliseconds(Date.now());
       const render = renderer(options);
@@ -77,7 +81,7 @@ async function show(item: FactsItem, answer: Answer, json: boolean): Promise<voi
     report(`${item.id === null ? '' : `${item.id}: `}${path || '/'}: ${message}`);
 }
 
-/** A PDF goes as base64. */
+/** Bytes go as base64. */
 function inJson(answer: Answer): object {
   if (!('document' in answer) || typeof answer.document === 'string') return answer;
   return { ...answer, document: answer.document.toString('base64') };

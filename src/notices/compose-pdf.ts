@@ -12,6 +12,8 @@ import { TaggedContent, wordsOf } from './tagged-content.js';
 export interface PdfText {
   /** The whole text as Markdown, values filled in. */
   markdown: string;
+  /** Addresses and texts of laws, also Markdown; they begin a new page. */
+  annex?: string;
   title: string;
   /** BCP 47. */
   locale: string;
@@ -66,6 +68,7 @@ export function composePdf(text: PdfText): Promise<Buffer> {
   const { letter } = text;
   const paper = letterMeasures[letter?.paper ?? 'a4'];
   const tree = noticeTree(text.markdown);
+  const annex = noticeTree(text.annex ?? '');
   const hidden = (letter?.hidden ?? []).map(bare).filter((words) => words !== '');
   const tagged = new TaggedContent((words) => hidden.some((one) => bare(words).includes(one)));
   const head = letter ? headOf(letter, text, paper, tagged) : bannerOf(text, tagged);
@@ -80,7 +83,7 @@ export function composePdf(text: PdfText): Promise<Buffer> {
     pageSize: paper.size,
     pageMargins: paper.margins,
     defaultStyle: { fontSize: BODY, lineHeight: 1.3 },
-    content: [...head, ...body],
+    content: [...head, ...body, ...onNewPage(tagged.blocks(annex))],
   };
   const holds = hidden.some((one) => bare(wordsOf(tree)).includes(one));
   const layout: PdfLayout = {
@@ -89,6 +92,10 @@ export function composePdf(text: PdfText): Promise<Buffer> {
     ...(letter && { longestMs: LONGEST_LETTER_MS }),
   };
   return makePdf(definition, footOf(text, paper, holds), layout);
+}
+
+function onNewPage([first, ...rest]: Content[]): Content[] {
+  return first === undefined ? [] : [{ stack: [first], pageBreak: 'before' }, ...rest];
 }
 
 /** Codes are told in groups, with spaces that may differ. */
@@ -153,7 +160,7 @@ function footOf(
     fontSize: SMALL,
     margin: [left, 14, right, 0],
     pageWords: words.pages,
-    ...(contact !== undefined && { first: `${words.questions} ${contact}` }),
+    ...(contact !== undefined && { first: contact }),
     ...(banner !== undefined && {
       head: { text: banner, fontSize: BODY, margin: [left, top / 2 - BODY / 2, right, 0] },
     }),

@@ -11,7 +11,7 @@ import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeValues } from './domain/notice-values.js';
 import { prepareNotice } from './domain/render-notice.js';
 import type { PreparedNotice } from './domain/render-notice.js';
-import type { NoticeMarks } from './domain/shared-fields.js';
+import type { NoticeFrame, NoticeMarks } from './domain/shared-fields.js';
 import { checkLine, checkTemplate } from './domain/template-checker.js';
 import type { TemplateFields } from './domain/template-fields.js';
 import type { TemplateFinding, TemplateRule } from './domain/template-finding.js';
@@ -93,9 +93,17 @@ export class NoticePress {
     linkHosts: readonly string[],
     marks: NoticeMarks = {},
   ): PreparedNotice {
+    return prepareNotice(text, values, { ...this.#frame(kind, locale, linkHosts), marks });
+  }
+
+  /** What a stored text is rendered with, besides its words and values. */
+  frameOf(notice: Pick<Notice, 'kind' | 'locale'>, revision: Pick<NoticeRevision, 'linkHosts'>): NoticeFrame {
+    return this.#frame(this.kindOf(notice), notice.locale, revision.linkHosts);
+  }
+
+  #frame(kind: NoticeKind, locale: string, linkHosts: readonly string[]): NoticeFrame {
     const language = noticeLanguage(this.catalogue, locale);
-    const frame = { kind, language, linkHosts: new Set(linkHosts), shell: this.#shell, marks };
-    return prepareNotice(text, values, frame);
+    return { kind, language, linkHosts: new Set(linkHosts), shell: this.#shell };
   }
 
   /** Hash of all that would be sent, computed anew from what is stored. */

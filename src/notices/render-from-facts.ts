@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { priorities, type Priority } from '../catalogue/domain/priorities.js';
@@ -8,19 +7,13 @@ import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
 import { buildPlan, type Plan } from '../plans/domain/build-plan.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import { Unprocessable } from '../platform/errors.js';
-import { composeEml } from './compose-eml.js';
-import { composePdf } from './compose-pdf.js';
 import { draftNotice, type NoticeDraft } from './domain/draft-notice.js';
 import type { MailShell } from './domain/mail-shell.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { everyReader, noticeContext, readerValues, type NoticeSources } from './domain/notice-context.js';
 import { noticeLanguage } from './domain/notice-language.js';
-import { prepareNotice, type PreparedNotice } from './domain/render-notice.js';
-import type { Reader } from './domain/prepared-text.js';
 import { kindIn, type NoticeKinds } from './notice-kinds.js';
-
-export const documentFormats = ['md', 'text', 'html', 'pdf', 'eml'] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
+import { documentFormats, renderDocument, type DocumentFormat } from './render-document.js';
 
 /** Which document of which incident. */
 export interface NoticeRequest {
@@ -42,7 +35,7 @@ export interface NoticeRequest {
 }
 
 export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 'cannotSend'> {
-  /** Text, or the bytes of a PDF. */
+  /** Text, or the bytes of a PDF or Word file. */
   document: string | Buffer;
   subject: string;
 }
@@ -89,21 +82,30 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
     ...given,
   });
   const draft = draftNotice(kind, context, locale, leadsOf(plan));
-  const prepared = prepareNotice(draft, context.values, {
-    kind,
-    language: noticeLanguage(ground.catalogue, locale, oneCountry(facts)),
-    linkHosts: new Set(given.linkHosts ?? []),
-    shell: ground.shell,
-  });
-  const reader = { values: readerValues(kind, everyReader(facts)), isPerson: false };
-  return {
-    document: await documentOf(prepared, reader, format, request),
-    subject: prepared.preview(reader, 'text').subject,
-    missing: draft.missing,
-    notes: draft.notes,
-    cannotSend: draft.cannotSend,
-  };
+  const country = oneCountry(facts);
+  const { content, subject } = await renderDocument(
+    {
+      text: draft,
+      values: context.values,
+      frame: {
+        kind,
+        language: noticeLanguage(ground.catalogue, locale, country),
+        linkHosts: new Set(given.linkHosts ?? []),
+        shell: ground.shell,
+      },
+      reader: { values: readerValues(kind, everyReader(facts)), isPerson: false },
+      at,
+      from: { name: facts.organisation?.name ?? '', address: noSender },
+      ...(country !== undefined && { country }),
+    },
+    format,
+  );
+  const document = format === 'eml' ? content.toString('ascii') : content;
+  return { document, subject, missing: draft.missing, notes: draft.notes, cannotSend: draft.cannotSend };
 }
+
+/** Whoever gets a draft from facts alone sets its sender. */
+const noSender = 'sender-not-set@redress.invalid';
 
 function formatIn(format: string): DocumentFormat {
   const known = documentFormats.find((word) => word === format);
@@ -126,38 +128,8 @@ export function leadsOf({ steps }: Pick<Plan, 'steps'>): Priority[] {
 }
 
 /** The country of all affected people, where there is one: it decides forms of dates and times. */
-function oneCountry({ affected }: IncidentFacts): string | undefined {
+export function oneCountry({ affected }: IncidentFacts): string | undefined {
   const entries = Object.entries(affected?.byJurisdiction ?? {}).filter(([, count]) => count !== 0);
   const countries = new Set(entries.map(([place]) => place.slice(0, 2)));
   return countries.size === 1 ? [...countries][0] : undefined;
-}
-
-/** Readers of a draft message: nobody. Its sender is set when it is mailed. */
-const noSender = 'sender-not-set@redress.invalid';
-
-async function documentOf(
-  prepared: PreparedNotice,
-  reader: Reader,
-  format: DocumentFormat,
-  { facts, at, locale }: NoticeRequest,
-): Promise<string | Buffer> {
-  if (format === 'md') return prepared.preview(reader, 'markdown').body;
-  if (format === 'pdf') {
-    const { body: markdown, subject: title } = prepared.preview(reader, 'markdown');
-    return composePdf({ markdown, title, locale, at: new Date(at.epochMilliseconds) });
-  }
-  if (format !== 'eml') return prepared.preview(reader, format).body;
-  const html = prepared.preview(reader, 'html');
-  const text = prepared.preview(reader, 'text').body;
-  const id = createHash('sha256').update(html.body).digest('hex').slice(0, 24);
-  const message = await composeEml({
-    from: { name: facts.organisation?.name ?? '', address: noSender },
-    subject: html.subject,
-    html: html.body,
-    text,
-    locale,
-    messageId: `<draft.${id}@redress.invalid>`,
-    date: at,
-  });
-  return message.toString('ascii');
 }
