@@ -8,10 +8,16 @@ import { ApprovalGates } from './approval-gates.js';
 import { ApprovalWatchers } from './approval-watchers.js';
 import { ApprovedTexts } from './approved-texts.js';
 import { ClaimedFixes } from './claimed-fixes.js';
+import { CounselNotesController } from './counsel-notes.controller.js';
+import { CounselNotes } from './counsel-notes.js';
 import { NoticeApprovalsController } from './notice-approvals.controller.js';
 import { NoticeApprovals } from './notice-approvals.js';
+import { NoticeCommentsController } from './notice-comments.controller.js';
+import { NoticeComments } from './notice-comments.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NoticeDrafts } from './notice-drafts.js';
+import { NoticeDocumentsController } from './notice-documents.controller.js';
+import { NoticeDocuments } from './notice-documents.js';
 import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
@@ -45,9 +51,12 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDrafts,
     NoticeReviews,
     NoticeApprovals,
+    NoticeComments,
+    CounselNotes,
     WorkingCopies,
     PreviewReaders,
     NoticePreview,
+    NoticeDocuments,
     NoticeFields,
     NoticeHistory,
     NoticeWording,
@@ -58,6 +67,9 @@ import { WorkingCopies } from './working-copies.js';
     WorkingCopiesController,
     NoticeReviewsController,
     NoticeApprovalsController,
+    NoticeCommentsController,
+    CounselNotesController,
+    NoticeDocumentsController,
   ],
   exports: [
     ApprovalGates,
@@ -66,10 +78,13 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDrafts,
     NoticeReviews,
     NoticeApprovals,
+    NoticeComments,
+    CounselNotes,
     WorkingCopies,
     PreviewReaders,
     ClaimedFixes,
     NoticePreview,
+    NoticeDocuments,
     NoticeFields,
     NoticeHistory,
     NoticeWording,

@@ -99,6 +99,13 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /api/v1/notices/:noticeId/reviews': ['notice.review_asked'],
   'POST /api/v1/notices/:noticeId/reviews/:reviewId/answer': ['notice.review_answered', 'notice.returned'],
   'DELETE /api/v1/notices/:noticeId/reviews/:reviewId': ['notice.review_taken_back'],
+  'POST /api/v1/notices/:noticeId/comments': ['notice.comment_added'],
+  'POST /api/v1/notices/:noticeId/comments/:commentId/resolution': [
+    'notice.comment_resolved',
+    'notice.comment_reopened',
+  ],
+  'POST /api/v1/notices/:noticeId/counsel-notes': ['counsel_note.written'],
+  'DELETE /api/v1/notices/:noticeId/counsel-notes/:noteId': ['counsel_note.taken_back'],
   'POST /api/v1/notices/:noticeId/withdrawal': ['notice.withdrawn'],
   'POST /api/v1/notices/:noticeId/approval': ['notice.approved'],
   'POST /incidents/:reference/proof': ['proof.saved'],

@@ -3,6 +3,8 @@ import { BreachRegister } from '../../breach-register/breach-register.js';
 import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Mailings } from '../../delivery/mailings.service.js';
+import type { ReviewAspect } from '../../notices/domain/notice-state.js';
+import { NoticeReviews } from '../../notices/notice-reviews.js';
 import { Notices } from '../../notices/notices.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -21,6 +23,11 @@ import { registerHref } from './obligations.query.js';
 const SHOWN = 8;
 /** Of what would move many incidents on, the newest are named. */
 const OF_A_KIND = 3;
+const ASPECTS: Readonly<Record<ReviewAspect, string>> = {
+  content: 'its content',
+  law: 'the law',
+  facts: 'its facts',
+};
 const ENDED = new Set(['done', 'skipped', 'not_applicable']);
 
 /** What of the open incidents waits for one person. */
@@ -28,6 +35,7 @@ const ENDED = new Set(['done', 'skipped', 'not_applicable']);
 export class WaitingItems {
   constructor(
     private readonly notices: Notices,
+    private readonly reviews: NoticeReviews,
     private readonly mailings: Mailings,
     private readonly plans: Plans,
     private readonly duties: DutyList,
@@ -45,8 +53,15 @@ export class WaitingItems {
       ...(await this.#changes(actor)),
       ...(await this.#small(actor)),
     ];
+    const reviews = await this.#reviews(entries, actor);
+    asked.push(...reviews);
     for (const entry of entries)
-      asked.push(...(await this.#mailings(entry, actor)), ...(await this.#notices(entry, actor)));
+      asked.push(
+        ...(await this.#mailings(entry, actor)),
+        ...(await this.#notices(entry, actor)).filter(
+          ({ href }) => !reviews.some((one) => one.href === href),
+        ),
+      );
     const given: WaitingItem[] = [];
     for (const entry of entries) given.push(...(await this.#steps(entry, actor)));
     const facts = entries.flatMap((entry) => factsOf(entry, actor)).slice(0, OF_A_KIND);
@@ -107,6 +122,23 @@ export class WaitingItems {
         href: `/mailings/${id}/confirmation`,
         detail: `${incident.reference}. Someone else asked for it.`,
       }));
+  }
+
+  /** Notices that this person was asked to read. */
+  async #reviews(entries: readonly BoardIncident[], actor: Actor): Promise<WaitingItem[]> {
+    if (!holds(actor.role, 'notices:review')) return [];
+    const references = new Map(entries.map(({ incident }) => [incident.id, incident.reference]));
+    const byNotice = new Map<string, WaitingItem>();
+    for (const { noticeId, incidentId, revision, aspect } of await this.reviews.awaiting(actor, SHOWN)) {
+      const reference = references.get(incidentId);
+      if (reference === undefined || byNotice.has(noticeId)) continue;
+      byNotice.set(noticeId, {
+        title: `Review a notice, revision ${revision}`,
+        href: `/notices/${noticeId}/reviews`,
+        detail: `${reference}. You are asked about ${ASPECTS[aspect]}.`,
+      });
+    }
+    return [...byNotice.values()];
   }
 
   async #notices({ incident }: BoardIncident, actor: Actor): Promise<WaitingItem[]> {
