@@ -45,6 +45,7 @@ import { NoticeEditorPage } from './pages/notice-editor.page.js';
 import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { CoverageCards } from './pages/notice-coverage.card.js';
+import { PreviewCards } from './pages/notice-preview.card.js';
 import { OpenedNotices } from './pages/notice.opened.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { ManualDutiesPage } from './pages/manual-duties.page.js';
@@ -172,6 +173,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticesCards,
     OpenedNotices,
     CoverageCards,
+    PreviewCards,
     NoticeEditorScreen,
     FactsSheetForm,
     OpenedMailings,

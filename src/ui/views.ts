@@ -87,10 +87,11 @@ function blockHelper(template: Handlebars.TemplateDelegate): Handlebars.HelperDe
 }
 
 function layoutView(view: PageView, body: string): object {
-  const { errors, shell } = view;
+  const { errors, scripts, shell } = view;
   return {
     ...view,
     errors: errors ?? [],
+    scripts: scripts ?? [],
     flash: shell.flash ?? null,
     navigation: grouped(shell.nav),
     body: safeHtml(body),

@@ -1,3 +1,4 @@
+import type { AssetName } from './assets.manifest.js';
 import type { IconName } from './icons.js';
 import type { SafeHtml } from './safe-html.js';
 import type { InstantLike } from './views.time.js';
@@ -45,6 +46,8 @@ export interface PageView {
   shell: ShellView;
   /** When present, the layout shows the summary on top and each field shows its own. */
   errors?: readonly FieldError[];
+  /** Scripts of this page alone, by the names of the assets; it works without them. */
+  scripts?: readonly AssetName[];
 }
 
 export interface FieldError {

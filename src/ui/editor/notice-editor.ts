@@ -8,17 +8,18 @@ import { Refresh } from './refresh.js';
 
 /** Lays the writing surfaces over the plain form. Without this script the form works as it stands. */
 function start(): void {
-  const form = document.querySelector<HTMLFormElement>('#notice[data-editor]');
-  if (!form) return;
+  const data = document.querySelector<HTMLInputElement>('#editor-data');
+  const form = data?.form;
+  if (!data || !form) return;
   const find = <Found extends Element>(selector: string) => {
     const found = document.querySelector<Found>(selector);
     if (!found) throw new Error(`The page of the editor lacks ${selector}.`);
     return found;
   };
-  const words = new FieldWords(JSON.parse(form.dataset['editor'] ?? '{}') as EditorData);
+  const words = new FieldWords(JSON.parse(data.dataset['editor'] ?? '{}') as EditorData);
   const autosave = new Autosave(
     form,
-    form.dataset['keep'] ?? '',
+    data.dataset['keep'] ?? '',
     { news: find<HTMLElement>('#autosave-news'), since: find<HTMLElement>('#autosave-since') },
     `redress:${location.pathname}`,
   );

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonicalJson } from '../../audit/domain/canonical-json.js';
 import { editedText } from '../../notices/domain/edited-text.js';
@@ -7,6 +7,7 @@ import { NoticeDrafts } from '../../notices/notice-drafts.js';
 import type { ReviseNotice } from '../../notices/notice-drafts.js';
 import { NoticeReviews } from '../../notices/notice-reviews.js';
 import type { CurrentNotice } from '../../notices/notices.service.js';
+import { WorkingCopies } from '../../notices/working-copies.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -26,6 +27,7 @@ import type { OpenedNotice } from './notice.opened.js';
 const DONE: Readonly<Record<string, string>> = {
   drafted: 'Drafted from the facts, the accepted steps and the duties. Read it all before you rely on it.',
   saved: 'Saved as a new revision.',
+  dropped: 'Your unsaved changes are dropped. This is the text as it was saved.',
   returned: 'Changes are asked for. The writers find your words in the editor.',
 };
 
@@ -37,6 +39,7 @@ export class NoticeEditorPage {
     private readonly opened: OpenedNotices,
     private readonly drafts: NoticeDrafts,
     private readonly reviews: NoticeReviews,
+    private readonly copies: WorkingCopies,
   ) {}
 
   @Get()
@@ -94,6 +97,64 @@ export class NoticeEditorPage {
     });
   }
 
+  /** Shows the form again with the message as it is typed; saves nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @Allow('notices:edit')
+  async preview(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = { noticeId, actor, request, reply };
+    const form = new FormFields(body);
+    const preview = { as: form.text('show') || form.text('as'), reader: form.text('reader') };
+    const opened = await this.opened.of(noticeId, actor);
+    const read = await readEditor(form, opened.kind, sectionsOf(opened));
+    const errors = (read.faults ?? []).map((fault) => withPartNamed(fault, opened.titles));
+    await this.screen.draw(visit, { errors, form, preview, status: errors.length > 0 ? 422 : 200 });
+  }
+
+  /** Keeps what is typed, for its writer alone, until it is saved as a revision or dropped. Asked by the script. */
+  @Post('working-copy')
+  @HttpCode(200)
+  @Allow('notices:edit')
+  async keep(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ savedAt: string } | { detail: string }> {
+    const opened = await this.opened.of(noticeId, actor);
+    const read = await readEditor(new FormFields(body), opened.kind, sectionsOf(opened));
+    const refused = (status: number, detail: string) => {
+      void reply.status(status);
+      return { detail };
+    };
+    if (read.faults) return refused(422, read.faults[0]?.message ?? 'the form cannot be read');
+    try {
+      const { row } = await this.copies.keep(noticeId, read.value, actor);
+      return { savedAt: row.savedAt.toString() };
+    } catch (error) {
+      if (error instanceof Unprocessable) return refused(422, error.message);
+      if (error instanceof Conflict) return refused(409, error.message);
+      throw error;
+    }
+  }
+
+  @Post('working-copy/removal')
+  @Allow('notices:edit')
+  async drop(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @CurrentActor() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.copies.drop(noticeId, actor);
+    void reply.redirect(`/notices/${noticeId}?done=dropped`, 303);
+  }
+
   /** Reads the form and acts; what stands in the way is shown beside what was typed. */
   async #tried(
     visit: NoticeVisit,
@@ -102,8 +163,7 @@ export class NoticeEditorPage {
   ): Promise<void> {
     const form = new FormFields(body);
     const opened = await this.opened.of(visit.noticeId, visit.actor);
-    const sections = opened.found.current.text.sections.map(({ id }) => id);
-    const read = await readEditor(form, opened.kind, sections);
+    const read = await readEditor(form, opened.kind, sectionsOf(opened));
     if (read.faults) {
       const errors = read.faults.map((fault) => withPartNamed(fault, opened.titles));
       return this.screen.draw(visit, { status: 422, errors, form });
@@ -120,6 +180,10 @@ export class NoticeEditorPage {
       await this.screen.draw(visit, { status: 409, errors, form });
     }
   }
+}
+
+function sectionsOf({ found }: OpenedNotice): string[] {
+  return found.current.text.sections.map(({ id }) => id);
 }
 
 /** Faults by the fields of the editor; one whose field is not on the page leads nowhere. */

@@ -5,10 +5,17 @@ import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Routes } from '../../identity/routes.js';
 import { editedText } from '../../notices/domain/edited-text.js';
 import { NoticeFields } from '../../notices/notice-fields.js';
+import type { NoticeField } from '../../notices/notice-fields.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
+import type { MissingField } from '../../notices/notice-preview.js';
 import { Notices } from '../../notices/notices.service.js';
 import type { ReviseNotice } from '../../notices/notice-drafts.js';
 import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
+import { SectionsDiffer } from '../../notices/domain/edited-text.js';
+import { afterAct } from '../../notices/domain/notice-state.js';
+import { noticeLanguage } from '../../notices/domain/notice-language.js';
+import { storedValues } from '../../notices/stored-values.js';
+import { WorkingCopies } from '../../notices/working-copies.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import { allowPreviewStyles } from '../../platform/http/security-headers.js';
@@ -19,13 +26,23 @@ import { Shell } from '../shell.js';
 import type { FieldError, FlashView } from '../views.types.js';
 import { conflictParts, keepMine } from './notice-conflict.view.js';
 import type { NoticeConflictView } from './notice-conflict.view.js';
-import { editorValues } from './notice-editor.form.js';
-import { answerViews, fieldGroups, fieldsInUse, outlineOf, sectionViews } from './notice-editor.view.js';
+import { editorData } from './notice-chips.js';
+import { editorValues, readEditor } from './notice-editor.form.js';
+import {
+  answerViews,
+  fieldGroups,
+  fieldsInUse,
+  outlineOf,
+  sectionViews,
+  withStates,
+} from './notice-editor.view.js';
 import type { NoticeEditorView } from './notice-editor.view.js';
 import { CoverageCards } from './notice-coverage.card.js';
+import { PreviewCards } from './notice-preview.card.js';
+import type { PreviewChoice } from './notice-preview.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
-import { editRemark, noticeChip } from './notice.words.js';
+import { editRemark, languageWords, noticeChip } from './notice.words.js';
 
 /** One request about one notice. */
 export interface NoticeVisit {
@@ -42,6 +59,7 @@ export interface EditorShown {
   /** The form as it was posted. */
   form?: FormFields;
   flash?: FlashView;
+  preview?: PreviewChoice;
 }
 
 /** Draws the editor, and the page that says that someone else was faster. */
@@ -53,43 +71,53 @@ export class NoticeEditorScreen {
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
     private readonly fields: NoticeFields,
+    private readonly previewCards: PreviewCards,
+    private readonly copies: WorkingCopies,
     private readonly coverage: CoverageCards,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
   async draw({ noticeId, actor, request, reply }: NoticeVisit, shown: EditorShown = {}): Promise<void> {
-    const { status = 200, errors = [], form, flash } = shown;
+    const { status = 200, errors = [], flash, preview = { as: '', reader: '' } } = shown;
     const opened = await this.opened.of(noticeId, actor);
     const { notice, current } = opened.found;
-    const { reference } = opened.framed.incident;
+    const mayEdit = holds(actor.role, 'notices:edit');
+    const restored = shown.form || !mayEdit ? null : await this.#restored(opened, actor);
+    const form = shown.form ?? restored?.form;
     const values =
       form ?? new FormFields(editorValues(opened.kind, notice.revision, current.text, current.details));
-    const mayEdit = holds(actor.role, 'notices:edit');
+    const typed = form && mayEdit ? await typedIn(form, opened) : null;
+    const card = await this.previewCards.of(opened, typed, preview, actor, mayEdit);
+    const fields = this.fields.all(opened.found);
     const view: NoticeEditorView = {
-      title: `${opened.kind.title} · ${reference}`,
+      title: `${opened.kind.title} · ${opened.framed.incident.reference}`,
       shell: await this.shell.of(request, { exercise: opened.framed.exercise, ...(flash ? { flash } : {}) }),
+      scripts: mayEdit ? ['htmx.js', 'notice-editor.js'] : [],
       errors,
       crumbs: noticeCrumbs(opened),
       heading: opened.kind.title,
       chip: noticeChip(notice.state),
       language: opened.language,
+      languages: await this.#languages(opened, actor),
       saved: {
         revision: notice.revision,
         by: opened.nameOf(current.savedBy),
         at: current.savedAt.toString(),
       },
       reviewHref: `/notices/${noticeId}/reviews`,
-      edit: mayEdit ? formsOf(opened, values) : null,
+      edit: mayEdit ? formsOf(opened, values, this.#data(opened, fields)) : null,
+      restored: restored && { at: restored.at, savedSince: restored.savedSince },
       remark: editRemark(notice, mayEdit),
       stale: await this.#stale(opened, actor),
       claims: claimsOf(opened),
       asked: askedOf(opened),
       subject: values.typed('subject'),
       preheader: values.typed('preheader'),
-      ...this.#body(opened, values, errors, actor),
+      ...this.#body(opened, values, errors, actor, { fields, missing: card.missing }),
       coverage: this.coverage.of(opened),
-      message: opened.message,
+      preview: card.view,
+      readable: opened.message !== null,
     };
     allowPreviewStyles(reply);
     sendPage(reply, 'notices/editor', view, status);
@@ -128,12 +156,15 @@ export class NoticeEditorScreen {
     values: FormFields,
     errors: readonly FieldError[],
     { role }: Actor,
-  ): Pick<NoticeEditorView, 'missing' | 'outline' | 'sections' | 'answers' | 'inUse' | 'groups'> {
+    known: { fields: readonly NoticeField[]; missing: readonly MissingField[] | null },
+  ): Pick<NoticeEditorView, 'missing' | 'outline' | 'sections' | 'leftOut' | 'answers' | 'inUse' | 'groups'> {
     const { text } = opened.found.current;
-    const missing = opened.message ? this.previews.missing(opened.found) : [];
+    const { fields } = known;
+    const missing = known.missing ?? (opened.message ? this.previews.missing(opened.found) : []);
     const gaps = new Set(missing.map(({ placeholder }) => placeholder));
-    const fields = this.fields.all(opened.found);
     const sections = sectionViews(text, opened.titles, values, errors, opened.claims);
+    const outline = outlineOf(sections, gaps);
+    const stated = withStates(sections, outline);
     const profile = '/settings/organisation';
     const places = {
       facts: `/incidents/${opened.framed.incident.reference}/facts`,
@@ -142,12 +173,52 @@ export class NoticeEditorScreen {
     };
     return {
       missing: gaps.size,
-      outline: outlineOf(text, sections, gaps),
-      sections,
+      outline,
+      sections: stated.filter(({ hidden }) => !hidden),
+      leftOut: stated.filter(({ hidden }) => hidden),
       answers: answerViews(fields, gaps, values, places, dataClassNames(this.catalogue)),
       inUse: fieldsInUse(fields),
       groups: fieldGroups(fields),
     };
+  }
+
+  #data({ found, kind }: OpenedNotice, fields: readonly NoticeField[]): string {
+    const { notice, current } = found;
+    const values = storedValues(kind, current.values);
+    const language = noticeLanguage(this.catalogue, notice.locale);
+    return JSON.stringify(editorData(fields, kind, values, current.text, language));
+  }
+
+  /** What the reader typed earlier and never saved, in the form again; null where that is what stands, or fits no more. */
+  async #restored(
+    { found, kind }: OpenedNotice,
+    actor: Actor,
+  ): Promise<{ form: FormFields; at: string; savedSince: boolean } | null> {
+    const { notice, current } = found;
+    const copy = await this.copies.mine(notice.id, actor);
+    if (!copy) return null;
+    const { text, details, baseRevision, savedAt } = copy.row;
+    try {
+      const mine = editorValues(kind, baseRevision, editedText(current.text, text), details);
+      const saved = editorValues(kind, baseRevision, current.text, current.details);
+      if (JSON.stringify(mine) === JSON.stringify(saved)) return null;
+      const savedSince = baseRevision !== notice.revision;
+      return { form: new FormFields(mine), at: savedAt.toString(), savedSince };
+    } catch (error) {
+      if (error instanceof SectionsDiffer) return null;
+      throw error;
+    }
+  }
+
+  async #languages({ found }: OpenedNotice, actor: Actor): Promise<NoticeEditorView['languages']> {
+    const { id, incidentId, kind } = found.notice;
+    const alike = (await this.notices.list(incidentId, actor)).filter((one) => one.kind === kind);
+    if (alike.length < 2) return [];
+    return alike.map((one) => ({
+      href: `/notices/${one.id}`,
+      label: languageWords(one.locale),
+      active: one.id === id,
+    }));
   }
 
   async #stale({ found, framed, message }: OpenedNotice, actor: Actor): Promise<NoticeEditorView['stale']> {
@@ -161,13 +232,22 @@ export class NoticeEditorScreen {
   }
 }
 
-function formsOf({ found }: OpenedNotice, values: FormFields): NoticeEditorView['edit'] {
+/** The text as the form has it; null where the form cannot be read: then the faults are shown, and what is saved. */
+async function typedIn(form: FormFields, { kind, found }: OpenedNotice): Promise<ReviseNotice | null> {
+  const sections = found.current.text.sections.map(({ id }) => id);
+  return (await readEditor(form, kind, sections)).value;
+}
+
+function formsOf({ found }: OpenedNotice, values: FormFields, data: string): NoticeEditorView['edit'] {
   const { id, state } = found.notice;
-  if (state === 'sent' || state === 'withdrawn') return null;
+  if (afterAct(state, 'save') === null) return null;
   return {
     revision: values.text('revision'),
     saveAction: `/notices/${id}/revisions`,
-    submitAction: state === 'draft' ? `/notices/${id}/submission` : '',
+    submitAction: afterAct(state, 'submit') ? `/notices/${id}/submission` : '',
+    keepAction: `/notices/${id}/working-copy`,
+    dropAction: `/notices/${id}/working-copy/removal`,
+    data,
   };
 }
 
@@ -182,5 +262,7 @@ function claimsOf(opened: OpenedNotice): NoticeEditorView['claims'] {
 function askedOf({ found, events, nameOf }: OpenedNotice): NoticeEditorView['asked'] {
   const { state, revision } = found.notice;
   const event = events.find((one) => one.act === 'returned' && one.revision === revision);
-  return state === 'draft' && event ? { by: nameOf(event.by), at: event.at, reason: event.words } : null;
+  return afterAct(state, 'submit') && event
+    ? { by: nameOf(event.by), at: event.at, reason: event.words }
+    : null;
 }

@@ -9,7 +9,7 @@ import type { ChipView, CrumbView, FieldError, OptionView, PageView } from '../v
 import { answerInput } from './notice-answers.js';
 import { answerField, sectionField } from './notice-editor.form.js';
 import type { CoverageView } from './notice-coverage.view.js';
-import type { MessageView } from './notice-message.view.js';
+import type { PreviewView } from './notice-preview.view.js';
 import { roleInWords } from './notice.words.js';
 
 export interface NoticeEditorView extends PageView {
@@ -25,7 +25,16 @@ export interface NoticeEditorView extends PageView {
     saveAction: string;
     /** Empty: it is submitted already. */
     submitAction: string;
+    /** Where the text goes while it is typed. */
+    keepAction: string;
+    dropAction: string;
+    /** For the script: what chips say, in JSON. */
+    data: string;
   } | null;
+  /** The form holds what its reader typed earlier and never saved. */
+  restored: { at: string; savedSince: boolean } | null;
+  /** This text in the languages it is written in; empty where there is one. */
+  languages: readonly { href: string; label: string; active: boolean }[];
   /** Why nothing can be edited, or what saving would do; empty when there is nothing to say. */
   remark: string;
   stale: {
@@ -44,12 +53,15 @@ export interface NoticeEditorView extends PageView {
   subject: string;
   preheader: string;
   sections: readonly SectionView[];
+  /** Kept and not sent. */
+  leftOut: readonly SectionView[];
   answers: { missing: readonly AnswerView[]; given: readonly AnswerView[] };
   inUse: readonly { name: string; value: string; missing: boolean }[];
   groups: readonly FieldGroup[];
   coverage: CoverageView | null;
-  /** Null where the stored text does not pass its check. */
-  message: MessageView | null;
+  preview: PreviewView;
+  /** The stored text passes its check. */
+  readable: boolean;
 }
 
 export interface ClaimsView {
@@ -84,6 +96,8 @@ export interface SectionView {
   claims: readonly string[];
   /** A fault lies in it: it is shown open. */
   wrong: boolean;
+  /** What stands in the way, for its head; null: nothing does. */
+  state: Pick<OutlineItem, 'icon' | 'tone' | 'words'> | null;
 }
 
 export interface AnswerView {
@@ -127,6 +141,7 @@ export function sectionViews(
       hiddenBecause: hiddenBecause ?? '',
       claims: claims.filter(({ place }) => place === id).map(({ quote }) => quote),
       wrong: errors.some(({ field }) => field?.startsWith(`sections.${id}.`)),
+      state: null,
     };
   });
 }
@@ -138,27 +153,42 @@ function rowsFor(text: string): number {
 }
 
 /**
- * The sections in order, each with what is to be done about it.
+ * The sections that are sent, in order, each with what is to be done about it.
  *
- * @param missing names without value; empty when the stored text cannot be read
+ * @param missing names without value; empty when the text cannot be read
  */
-export function outlineOf(
-  text: NoticeText,
-  sections: readonly SectionView[],
+export function outlineOf(sections: readonly SectionView[], missing: ReadonlySet<string>): OutlineItem[] {
+  return sections
+    .filter(({ hidden }) => !hidden)
+    .map((section) => ({ href: `#${section.anchor}`, title: section.title, ...stateOf(section, missing) }));
+}
+
+function stateOf(
+  { heading, text, wrong, claims }: SectionView,
   missing: ReadonlySet<string>,
-): OutlineItem[] {
-  return text.sections.map(({ heading, markdown, hidden }, place) => {
-    const { title = heading, anchor = '', wrong = false, claims = [] } = sections[place] ?? {};
-    const item = { href: `#${anchor}`, title };
-    if (wrong) return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'to be mended' };
-    if (hidden) return { ...item, icon: 'minus', tone: 'muted', words: 'left out' };
-    if (claims.length > 0)
-      return { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'claims a fix that is not proved' };
-    const blocks =
-      missing.size > 0 && [...namesIn(heading), ...namesIn(markdown)].some((name) => missing.has(name));
-    return blocks
-      ? { ...item, icon: 'octagon-alert', tone: 't-danger', words: 'a value is missing' }
-      : { ...item, icon: 'check', tone: 't-ok', words: '' };
+): Pick<OutlineItem, 'icon' | 'tone' | 'words'> {
+  const blocks = (words: string) => ({ icon: 'octagon-alert' as const, tone: 't-danger', words });
+  if (wrong) return blocks('to be mended');
+  if (claims.length > 0) return blocks('claims a fix that is not proved');
+  const gaps = new Set([heading, text].flatMap(namesOrNone).filter((name) => missing.has(name)));
+  if (gaps.size > 0) return blocks(gaps.size === 1 ? '1 value missing' : `${gaps.size} values missing`);
+  return { icon: 'check', tone: 't-ok', words: '' };
+}
+
+/** Typed text may hold anything; what cannot be read names nothing. */
+function namesOrNone(text: string): string[] {
+  try {
+    return namesIn(text);
+  } catch {
+    return [];
+  }
+}
+
+/** The sections with the state that the outline gives them. */
+export function withStates(sections: readonly SectionView[], outline: readonly OutlineItem[]): SectionView[] {
+  return sections.map((section) => {
+    const item = outline.find(({ href }) => href === `#${section.anchor}`);
+    return item && item.words !== '' ? { ...section, state: item } : section;
   });
 }
 

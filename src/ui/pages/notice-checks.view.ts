@@ -1,0 +1,201 @@
+import type { Catalogue } from '../../catalogue/domain/catalogue.js';
+import type {
+  CheckReport,
+  Finding,
+  NoticePart,
+  Presence,
+  Readability,
+  Severity,
+} from '../../notices/domain/checks/finding.js';
+import { evidenceHref } from '../evidence-links.js';
+import type { IconName } from '../icons.js';
+import type { ChipView } from '../views.types.js';
+
+/** A finding that someone dismissed, with the reason. */
+export interface DismissedFinding {
+  finding: Finding;
+  by: string;
+  at: string;
+  reason: string;
+}
+
+export interface ChecksView {
+  /** `1 blocks review, 2 warn, 14 pass` */
+  words: string;
+  groups: readonly FindingGroupView[];
+  dismissed: readonly (FindingView & { by: string; at: string; reason: string })[];
+  passed: readonly string[];
+  parts: readonly { label: string; chip: ChipView }[];
+  readability: readonly ReadabilityView[];
+  remarks: readonly string[];
+  mendAction: string;
+  dismissAction: string;
+}
+
+export interface FindingGroupView {
+  title: string;
+  icon: IconName;
+  tone: string;
+  findings: readonly FindingView[];
+}
+
+export interface FindingView {
+  /** Tells it from the others on the page. */
+  key: string;
+  rule: string;
+  icon: IconName;
+  tone: string;
+  place: { href: string; title: string; quote: string } | null;
+  text: string;
+  why: string;
+  fix: string;
+  evidence: readonly { href: string; label: string }[];
+  mend: { value: string; from: string; to: string } | null;
+  /** Asks for a reason; absent where nobody may lift it. */
+  mayDismiss: boolean;
+}
+
+export interface ReadabilityView {
+  name: string;
+  value: string;
+  limit: string;
+  words: string;
+  limits: string;
+  over: boolean;
+}
+
+const GROUPS: Readonly<Record<Severity, Omit<FindingGroupView, 'findings'>>> = {
+  block: { title: 'Blocks review', icon: 'octagon-alert', tone: 't-danger' },
+  warn: { title: 'Warnings', icon: 'triangle-alert', tone: 't-warn' },
+  hint: { title: 'Hints', icon: 'info', tone: 'muted' },
+};
+const ORDER: readonly Severity[] = ['block', 'warn', 'hint'];
+
+const PARTS: Readonly<Record<NoticePart, string>> = {
+  'what-happened': 'What happened',
+  'what-information': 'Which information',
+  'what-we-do': 'What you do about it',
+  'what-you-can-do': 'What people can do',
+  'where-to-get-help': 'Where to get help',
+};
+const PRESENCE: Readonly<Record<Presence, ChipView>> = {
+  present: { text: 'Present', tone: 'ok', icon: 'check' },
+  thin: { text: 'Thin', tone: 'warn', icon: 'triangle-alert' },
+  missing: { text: 'Missing', tone: 'danger', icon: 'octagon-alert' },
+};
+
+/** Where the forms of the panel lead, and who may use them. */
+export interface ChecksPlace {
+  noticeId: string;
+  titles: ReadonlyMap<string, string>;
+  mayEdit: boolean;
+  /** A named person may lift the block of a judgement. */
+  mayLift: boolean;
+}
+
+export function checksView(
+  report: CheckReport,
+  dismissed: readonly DismissedFinding[],
+  place: ChecksPlace,
+  catalogue: Pick<Catalogue, 'evidence'>,
+): ChecksView {
+  const view = (finding: Finding) => findingView(finding, place, catalogue);
+  const groups = ORDER.map((severity) => ({
+    ...GROUPS[severity],
+    findings: report.findings.filter((finding) => finding.severity === severity).map(view),
+  }));
+  return {
+    words: countsWords(report),
+    groups: groups.filter(({ findings }) => findings.length > 0),
+    dismissed: dismissed.map(({ finding, by, at, reason }) => ({ ...view(finding), by, at, reason })),
+    passed: report.passed,
+    parts: report.parts.map(({ part, state }) => ({ label: PARTS[part], chip: PRESENCE[state] })),
+    readability: report.readability.map(readabilityView),
+    remarks: report.remarks,
+    mendAction: place.mayEdit ? `/notices/${place.noticeId}/mends` : '',
+    dismissAction: place.mayEdit ? `/notices/${place.noticeId}/dismissals` : '',
+  };
+}
+
+/** `1 blocks review, 2 warn, 14 pass`; what does not occur is not counted. */
+export function countsWords({ findings, passed }: Pick<CheckReport, 'findings' | 'passed'>): string {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const [blocks, warnings, hints] = ORDER.map(count) as [number, number, number];
+  const parts = [
+    blocks > 0 ? `${blocks} ${blocks === 1 ? 'blocks' : 'block'} review` : '',
+    warnings > 0 ? `${warnings} ${warnings === 1 ? 'warns' : 'warn'}` : '',
+    hints > 0 ? `${hints} ${hints === 1 ? 'hint' : 'hints'}` : '',
+    `${passed.length} ${passed.length === 1 ? 'passes' : 'pass'}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** The finding as the form of its dismissal names it: the same words at the same place are the same finding. */
+export function findingKey({ rule, place, text }: Finding): string {
+  return JSON.stringify([rule, place.section, text]);
+}
+
+function findingView(
+  finding: Finding,
+  { titles, mayEdit, mayLift }: ChecksPlace,
+  catalogue: Pick<Catalogue, 'evidence'>,
+): FindingView {
+  const { rule, severity, place, text, why, fix, evidence, mend, judgement = false } = finding;
+  const { section } = place;
+  const known = section !== null && (titles.has(section) || section in LINES);
+  return {
+    key: findingKey(finding),
+    rule,
+    icon: GROUPS[severity].icon,
+    tone: GROUPS[severity].tone,
+    place: known
+      ? {
+          href: section in LINES ? '#section-lines' : `#section-${section}`,
+          title: titles.get(section) ?? LINES[section] ?? section,
+          quote: text,
+        }
+      : null,
+    text,
+    why,
+    fix,
+    evidence: evidence
+      .filter((id) => catalogue.evidence.has(id))
+      .map((id) => ({ href: evidenceHref(id), label: id.replaceAll('-', ' ') })),
+    mend:
+      mend && mayEdit
+        ? { value: JSON.stringify([mend.section, mend.from, mend.to]), from: mend.from, to: mend.to }
+        : null,
+    mayDismiss: mayEdit && (severity !== 'block' || (judgement && mayLift)),
+  };
+}
+
+const LINES: Readonly<Record<string, string>> = { subject: 'Subject', preheader: 'Preheader' };
+
+function readabilityView(one: Readability): ReadabilityView {
+  const { name, value, limit, limits, sentences, averageSentence, longestSentence } = one;
+  return {
+    name,
+    value: value.toFixed(1),
+    limit: limit === null ? '' : `at most ${limit}`,
+    words: `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}, ${averageSentence.toFixed(1)} on average, the longest ${longestSentence}`,
+    limits,
+    over: limit !== null && value > limit,
+  };
+}
+
+/** How the findings of one section look in its head and in the outline: its gravest, counted. */
+export function sectionFindings(
+  { findings }: Pick<CheckReport, 'findings'>,
+  section: string,
+): { severity: Severity; words: string } | null {
+  const here = findings.filter(({ place }) => place.section === section);
+  const severity = ORDER.find((one) => here.some((finding) => finding.severity === one));
+  if (severity === undefined) return null;
+  const count = here.filter((finding) => finding.severity === severity).length;
+  const words: Record<Severity, [string, string]> = {
+    block: ['blocks', 'block'],
+    warn: ['warning', 'warnings'],
+    hint: ['hint', 'hints'],
+  };
+  return { severity, words: `${count} ${words[severity][count === 1 ? 0 : 1]}` };
+}
