@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
+import { load as parse } from 'js-yaml';
+import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
+import type { IncidentFacts } from '../src/incidents/domain/incident-facts.js';
+import { draftNotice, type NoticeDraft } from '../src/notices/domain/draft-notice.js';
+import { fixClaimsIn } from '../src/notices/domain/fix-claims.js';
+import { noticeContext, type NoticeSources } from '../src/notices/domain/notice-context.js';
+import type { NoticeKind } from '../src/notices/domain/notice-kind.js';
+import { namesIn } from '../src/notices/domain/template-names.js';
+import { loadNoticeKinds } from '../src/notices/notice-kinds.loader.js';
+import { prepareDutyKnowledge } from '../src/obligations/domain/duty-knowledge.js';
+import { evaluateDuties } from '../src/obligations/domain/evaluate-duties.js';
+import { rankingFactsOf } from '../src/plans/domain/ranking-facts.js';
+
+/**
+ * Every language of a notice says the same: the same sections with the same merge fields, whatever the facts. The
+ * words between the fields are for native readers to judge.
+ */
+const catalogue = loadCatalogue();
+const kinds = loadNoticeKinds(catalogue);
+const duties = prepareDutyKnowledge(catalogue);
+const allSteps = [...catalogue.steps.keys()];
+
+interface Given {
+  at: string;
+  facts: IncidentFacts;
+  steps: readonly string[];
+  done: readonly string[];
+  given: Partial<NoticeSources>;
+}
+
+const incidents: Record<string, Given> = {
+  'a bank robbed of data, with proof of the fix': golden('bank'),
+  'a hospital under ransomware': golden('hospital'),
+  'a retailer that passed on data': golden('retail'),
+  'an attack of which nothing is known yet, every step chosen': {
+    at: '2026-11-19T09:00:00Z',
+    facts: {
+      discoveredAt: '2026-11-16T18:05:00Z',
+      incident: { types: ['ransomware'], intent: 'intentional', effects: ['availability'] },
+      industry: 'retail',
+      lossesIncurred: 'reported',
+    },
+    steps: allSteps,
+    done: [],
+    given: {},
+  },
+  'people of Massachusetts, whose law forbids a description': {
+    at: '2026-11-19T09:00:00Z',
+    facts: {
+      ...golden('bank').facts,
+      affected: { byJurisdiction: { 'US-MA': 900 }, total: 900, relations: ['customer'], complete: true },
+      vulnerableGroups: false,
+    },
+    steps: allSteps,
+    done: allSteps,
+    given: golden('bank').given,
+  },
+  'a leak at a supplier with health data, told late, everything done': {
+    at: '2026-11-19T09:00:00Z',
+    facts: {
+      occurredAt: '2026-08-01T10:00:00Z',
+      discoveredAt: '2026-08-03T10:00:00Z',
+      containedAt: '2026-08-05T10:00:00Z',
+      awareAt: '2026-08-04T10:00:00Z',
+      organisation: { name: 'Kestrel Bay Hospital', roles: ['controller'] },
+      incident: { types: ['supply-chain-compromise'], effects: ['confidentiality'] },
+      data: {
+        classes: [
+          { class: 'medical-record', protection: 'none' },
+          { class: 'password', protection: 'none' },
+        ],
+        complete: false,
+      },
+      safetyRisk: true,
+      lossesIncurred: 'none-known',
+      vulnerableGroups: false,
+    },
+    steps: allSteps,
+    done: allSteps,
+    given: {},
+  },
+};
+
+const withoutProof = Object.entries(incidents)
+  .filter(([, { given }]) => given.proof === undefined)
+  .map(([name]) => name);
+
+/** A German line that starts with "19. November" is a numbered list to Markdown. */
+const startingWithDay = /^(\d+\. |- )?\{\{(longDate|dateTime|dateRange|dateBounds) .*/gm;
+/** A no-break space before a colon and inside quotation marks, a narrow one before ; ? and !; curly apostrophes. */
+const frenchSigns = [
+  /.{0,20}[^\u00A0](:(?=[\s*]|$)|»)/gm,
+  /.{0,20}[^\u202F][?!;]/g,
+  /«(?!\u00A0)/g,
+  /.{0,20}["']/g,
+];
+
+const translations = [...kinds.values()].flatMap((kind) =>
+  [...kind.texts.keys()].filter((locale) => locale !== 'en').map((locale) => [kind.id, locale] as const),
+);
+
+describe.each(translations)('the kind %s in %s', (id, locale) => {
+  const kind = kinds.get(id) as NoticeKind;
+
+  it.each(Object.keys(incidents))('shows the sections and fields of the English text: %s', (name) => {
+    expect(shapeOf(draft(kind, locale, name))).toEqual(shapeOf(draft(kind, 'en', name)));
+  });
+
+  it.each(withoutProof)('claims no repair without proof: %s', (name) => {
+    expect(fixClaimsIn(wordsOf(draft(kind, locale, name)), catalogue.fixClaims)).toEqual([]);
+  });
+
+  it('writes its signs as the language does', () => {
+    const drafts = Object.keys(incidents).map((name) => draft(kind, locale, name));
+    expect(drafts.flatMap((one) => wrongSigns(wordsOf(one), locale))).toEqual([]);
+  });
+});
+
+it('has its six incidents tell six different things', () => {
+  const email = kinds.get('individuals-email') as NoticeKind;
+  const shapes = Object.keys(incidents).map((name) => JSON.stringify(shapeOf(draft(email, 'en', name))));
+  expect(new Set(shapes).size).toBe(6);
+  const shown = draft(email, 'en', 'people of Massachusetts, whose law forbids a description').sections;
+  expect(shown.find(({ id }) => id === 'happened-short')?.hidden).toBe(false);
+});
+
+function golden(name: string): Given {
+  const file = fileURLToPath(new URL(`./golden/notices/${name}.given.yaml`, import.meta.url));
+  return parse(readFileSync(file, 'utf8')) as Given;
+}
+
+function draft(kind: NoticeKind, locale: string, name: string): NoticeDraft {
+  const { at, facts, steps, done, given } = incidents[name] as Given;
+  const instant = Temporal.Instant.from(at);
+  const { details = {}, ...rest } = given;
+  const declared = Object.entries(details).filter(([field]) => kind.placeholders.has(field));
+  const context = noticeContext(kind, {
+    facts,
+    ranking: rankingFactsOf(facts, instant, catalogue),
+    steps: steps.map((id) => ({ id, done: done.includes(id) })),
+    duties: evaluateDuties(facts, instant, duties),
+    noticeDate: instant.toZonedDateTimeISO('UTC').toPlainDate(),
+    ...rest,
+    details: Object.fromEntries(declared),
+  });
+  return draftNotice(kind, context, locale);
+}
+
+/** What readers are told, without the words: sections in order, and the fields of each. */
+function shapeOf({ subject, preheader, sections, missing }: NoticeDraft) {
+  const fields = (text: string) => [...new Set(namesIn(text))].sort();
+  return {
+    subject: fields(subject),
+    preheader: fields(preheader),
+    sections: sections
+      .filter(({ hidden }) => !hidden)
+      .map(({ id, heading, markdown }) => ({ id, fields: fields(`${heading}\n${markdown}`) })),
+    missing: missing.map(({ placeholder, sections: places }) => [placeholder, [...places].sort()]),
+  };
+}
+
+function wordsOf({ subject, preheader, sections }: NoticeDraft): string {
+  const shown = sections.filter(({ hidden }) => !hidden);
+  return [subject, preheader, ...shown.flatMap(({ heading, markdown }) => [heading, markdown])].join('\n\n');
+}
+
+/** Signs that the language does not write so, each with what stands around it. */
+function wrongSigns(words: string, locale: string): string[] {
+  const found = (wrong: RegExp) => [...words.matchAll(wrong)].map(([sign]) => sign);
+  if (locale === 'de') return [...found(/.{0,20}"/g), ...found(startingWithDay)];
+  if (locale === 'fr') return frenchSigns.flatMap(found);
+  if (locale === 'es')
+    return words
+      .split(/(?<=\?)/)
+      .filter((sentence) => sentence.endsWith('?') && !sentence.includes('¿'))
+      .concat(found(/.{0,20}"/g));
+  return [];
+}
