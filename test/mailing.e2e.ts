@@ -103,6 +103,18 @@ describe('a mailing', () => {
     expect(codeOf(await as('dana').post(API, { noticeId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }))[0]).toBe(404);
   });
 
+  it('sends e-mails to the people affected alone: an approved letter is refused', async () => {
+    const incidentId = await incidentOf(as);
+    await importCsv(as, incidentId, csvOf(2));
+    const noticeId = await approvedNotice(as, incidentId, 'individuals-letter');
+    const refused = await as('dana').post('/api/v1/mailings', { noticeId });
+    expect(refused.status).toBe(409);
+    expect(refused.json()).toMatchObject({
+      code: 'mailings.notice_not_mailable',
+      detail: expect.stringContaining('Take its document from the notice'),
+    });
+  });
+
   it('is under way once for each notice', async () => {
     const { noticeId } = await ready();
     const answers = await Promise.all([1, 2, 3, 4].map(() => as('dana').post(API, { noticeId })));

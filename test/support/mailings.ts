@@ -41,6 +41,7 @@ export function csvOf(count: number, from = 0): string {
 export async function noticeInReview(
   as: As,
   incidentId: string,
+  kind = 'individuals-email',
 ): Promise<{ id: string; revision: number; contentHash: string }> {
   interface View {
     id: string;
@@ -48,7 +49,7 @@ export async function noticeInReview(
     contentHash: string;
     current: { text: { sections: { id: string; heading: string; markdown: string }[] } };
   }
-  const draft = fine<View>(await as('dana').post(`/api/v1/incidents/${incidentId}/notices`));
+  const draft = fine<View>(await as('dana').post(`/api/v1/incidents/${incidentId}/notices`, { kind }));
   const sections = draft.current.text.sections.map(({ id, heading, markdown }, place) => ({
     id,
     heading: place === 0 ? 'Notice of a data breach' : heading,
@@ -63,8 +64,8 @@ export async function noticeInReview(
 }
 
 /** The same, approved by Karl. */
-export async function approvedNotice(as: As, incidentId: string): Promise<string> {
-  const { id, revision, contentHash } = await noticeInReview(as, incidentId);
+export async function approvedNotice(as: As, incidentId: string, kind?: string): Promise<string> {
+  const { id, revision, contentHash } = await noticeInReview(as, incidentId, kind);
   fine(await as('karl').post(`/api/v1/notices/${id}/approval`, { revision, contentHash }));
   return id;
 }
