@@ -1,4 +1,4 @@
-import type { WordLanguage } from '../../../../catalogue/domain/data-class-words.js';
+import { checkLanguage } from '../check-language.js';
 import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
@@ -23,7 +23,7 @@ const alike: readonly (readonly string[])[] = [
   ['national-id', 'state-id', 'other-government-id', 'military-id', 'tribal-id'],
   ['ssn', 'ssn-last4', 'tax-id', 'irs-pin'],
   ['bank-account', 'electronic-identifier'],
-  ['username', 'electronic-identifier', 'email-address'],
+  ['username', 'electronic-identifier'],
   ['medical-record', 'substance-use-record', 'genetic'],
   ['communications-content', 'communications-metadata'],
   ['precise-location', 'vehicle-data', 'licence-plate-reader'],
@@ -103,7 +103,7 @@ function absent(
     ];
   const wordsOf = (code: string) => {
     const entry = dataClassWords.classes.find((one) => one.code === code);
-    return entry?.[notice.locale as WordLanguage].your ?? code;
+    return entry?.[checkLanguage(notice.locale) ?? 'en'].your ?? code;
   };
   return missing.map((code) =>
     contentFinding(

@@ -1,4 +1,5 @@
 import type { WordLanguage } from '../../../../catalogue/domain/data-class-words.js';
+import { checkLanguage } from '../check-language.js';
 import { chinese } from './words/chinese.js';
 import { english } from './words/english.js';
 import { french } from './words/french.js';
@@ -91,6 +92,6 @@ const byLanguage: Readonly<Record<WordLanguage, FactWords>> = {
 
 /** Null: no words are known by which facts could be read in this language. */
 export function factWordsOf(locale: string): FactWords | null {
-  const [, words] = Object.entries(byLanguage).find(([language]) => language === locale) ?? [];
-  return words ?? null;
+  const language = checkLanguage(locale);
+  return language === null ? null : byLanguage[language];
 }

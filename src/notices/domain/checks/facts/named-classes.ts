@@ -1,4 +1,5 @@
-import type { DataClassWords, WordLanguage } from '../../../../catalogue/domain/data-class-words.js';
+import type { DataClassWords } from '../../../../catalogue/domain/data-class-words.js';
+import { checkLanguage } from '../check-language.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { FactWords } from './fact-words.js';
 import { hasPhrase } from './phrases.js';
@@ -115,7 +116,7 @@ function classNames(words: DataClassWords, locale: string, language: FactWords):
   const ready = byLocale.get(locale);
   if (ready) return ready;
   const told = words.classes.flatMap((entry) => {
-    const { your, bare } = entry[locale as WordLanguage];
+    const { your, bare } = entry[checkLanguage(locale) ?? 'en'];
     return [[your, entry.code] as const, [bare, entry.code] as const];
   });
   const others = Object.entries(language.classes).flatMap(([code, phrases]) =>

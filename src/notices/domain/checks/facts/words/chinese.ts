@@ -146,7 +146,7 @@ export const chinese: FactWords = {
     goodwill: ['支付给您', '向您支付'],
     restoration: ['直到解决'],
     monitoring: ['监测'],
-    documents: ['安排新护照', '新护照', '新证件'],
+    documents: ['安排新护照', '安排新证件'],
     deletion: ['必须删除', '我们删除', '我行删除'],
     'outside-test': ['外部公司测试', '外部公司检验'],
     update: ['再次写信'],
