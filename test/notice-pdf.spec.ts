@@ -29,7 +29,7 @@ We tell you what happened, and **what we do**.
   title: 'Your statements were copied',
   locale: 'en',
   at: new Date('2026-11-19T09:00:00Z'),
-  number: 'INC-2026-00042 · 3 · 9f2c 41d0 7ab3 e5f6',
+  number: 'INC-2026-00042 / 3 / 9f2c 41d0 7ab3 e5f6',
   letter,
 };
 
@@ -116,7 +116,7 @@ describe('composePdf', () => {
   });
 
   it.each([
-    ['zh-Hans', '您的月结单被复制', '第1页,共1页', 'NotoSansSC'],
+    ['zh-Hans', '您的月结单被复制', '第1页，共1页', 'NotoSansSC'],
     ['ja', '明細書がコピーされました', '1/1ページ', 'NotoSansJP'],
   ])('embeds the face of %s', async (locale, title, pages, face) => {
     const read = await made({ markdown: `# ${title}\n\n**${title}**`, locale });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Content } from 'pdfmake/interfaces.js';
 import { makePdf } from '../platform/pdf/pdf-maker.js';
 import type { PageFoot, PdfLayout, PlainDefinition } from '../platform/pdf/pdf-maker.js';
-import { documentWords } from './domain/document-words.js';
+import { documentWords, labelled } from './domain/document-words.js';
 import { letterMeasures } from './domain/letter-paper.js';
 import type { LetterMeasures, LetterPaper } from './domain/letter-paper.js';
 import { noticeTree } from './domain/notice-tree.js';
@@ -118,8 +118,8 @@ function headOf(letter: LetterHead, text: PdfText, paper: LetterMeasures, tagged
   const address = letter.to.slice(0, MOST_ADDRESS_LINES).map(addressLine);
   const facing = [
     ...(text.banner === undefined ? [] : [tagged.line(text.banner, { bold: true })]),
-    ...(letter.date === undefined ? [] : [tagged.line(`${words.date}: ${letter.date}`)]),
-    ...(letter.reference === undefined ? [] : [tagged.line(`${words.reference}: ${letter.reference}`)]),
+    ...(letter.date === undefined ? [] : [tagged.line(labelled(words.date, letter.date))]),
+    ...(letter.reference === undefined ? [] : [tagged.line(labelled(words.reference, letter.reference))]),
   ];
   const sender = tagged.line(addressLine(letter.sender), { bold: true, fontSize: 14 });
   const back = tagged.line(addressLine(letter.sender), { fontSize: SMALL, margin: [0, 0, 0, 4] });

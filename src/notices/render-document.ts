@@ -6,7 +6,7 @@ import { composePdf } from './compose-pdf.js';
 import type { LetterHead } from './compose-pdf.js';
 import { documentNumber } from './domain/document-number.js';
 import type { NumberedText } from './domain/document-number.js';
-import { documentWords } from './domain/document-words.js';
+import { documentWords, labelled } from './domain/document-words.js';
 import { visibleLine } from './domain/invisible-characters.js';
 import { paperIn } from './domain/letter-paper.js';
 import { wordingOf } from './domain/notice-helpers.js';
@@ -99,7 +99,7 @@ export function marksOf({ standing, isExercise, numbered, frame }: DocumentSourc
   ];
   return {
     ...(banners.length > 0 && { banner: banners.join('. ') }),
-    ...(numbered !== undefined && { number: `${words.reference}: ${documentNumber(numbered)}` }),
+    ...(numbered !== undefined && { number: labelled(words.reference, documentNumber(numbered)) }),
   };
 }
 

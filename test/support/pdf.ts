@@ -190,7 +190,7 @@ class PdfReader {
   #element(number: number, page = 0): ReadElement {
     const body = this.#object(number);
     const type = /\/S \/(\w+)/.exec(body)?.[1] ?? '';
-    const here = Number(/\/Pg (\d+) 0 R/.exec(body)?.[1] ?? page);
+    const here = Number(/\/Pg (\d+) 0 R/.exec(body.replace(/\/K \[[\s\S]*\]/, ''))?.[1] ?? page);
     const children: ReadElement[] = [];
     let text = '';
     for (const part of partsOf(/\/K \[([\s\S]*)\]/.exec(body)?.[1] ?? '')) {
