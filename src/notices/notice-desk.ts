@@ -14,7 +14,9 @@ import { Plans } from '../plans/plans.service.js';
 import type { IncidentPlan } from '../plans/plans.service.js';
 import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
+import type { Fault } from '../platform/errors.js';
 import { ProofsOfFix } from '../proofs/proofs.service.js';
+import { briefRecord } from './domain/brief-record.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { DetailsRefused, noticeContext } from './domain/notice-context.js';
 import type { NoticeContext } from './domain/notice-context.js';
@@ -64,13 +66,16 @@ export class NoticeDesk {
     const { profile } = await this.organisation.current(manager);
     refuseBroken(details);
     const { 'notice.date': plannedFor, ...rest } = details;
+    const steps = chosenSteps(made);
+    const duties = this.obligations.dutiesFor(facts, at);
     const sources = {
       facts,
       ranking: rankingFactsOf(facts, at, this.catalogue),
       reference: incident.reference,
       organisation: profile ?? {},
-      steps: chosenSteps(made),
-      duties: this.obligations.dutiesFor(facts, at),
+      steps,
+      duties,
+      ...(kind.audience === 'board' && { record: briefRecord(duties, made.plan, steps) }),
       proof: told.values,
       details: rest,
       noticeDate: dayOf(plannedFor) ?? this.#today(at),
@@ -82,6 +87,31 @@ export class NoticeDesk {
       leads: leadsOf(made.plan),
       linkHosts: [...new Set([new URL(this.environment.PUBLIC_URL).hostname, ...(profile?.linkHosts ?? [])])],
     };
+  }
+
+  /**
+   * The same, with details that cannot be taken left out and named: facts may have become known since they were given.
+   *
+   * @throws TextRefused only where naming them does not help
+   */
+  async layOutWhatFits(
+    manager: EntityManager,
+    incident: Incident,
+    kind: NoticeKind,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<{ view: DeskView; details: Record<string, unknown>; faults: Fault[] }> {
+    const faults: Fault[] = [];
+    for (let taken = { ...details }; ;)
+      try {
+        return { view: await this.layOut(manager, incident, kind, taken), details: taken, faults };
+      } catch (error) {
+        if (!(error instanceof TextRefused)) throw error;
+        const refused = new Set(error.faults.map(({ path }) => path));
+        const fit = Object.entries(taken).filter(([name]) => !refused.has(`/details/${name}`));
+        if (fit.length === Object.keys(taken).length) throw error;
+        faults.push(...error.faults);
+        taken = Object.fromEntries(fit);
+      }
   }
 
   #today(at: Temporal.Instant): Temporal.PlainDate {

@@ -7,6 +7,7 @@ import { evaluateDuties } from '../obligations/domain/evaluate-duties.js';
 import { buildPlan, type Plan } from '../plans/domain/build-plan.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
 import { Unprocessable } from '../platform/errors.js';
+import { briefRecord } from './domain/brief-record.js';
 import { draftNotice, type NoticeDraft } from './domain/draft-notice.js';
 import type { MailShell } from './domain/mail-shell.js';
 import type { ChosenStep } from './domain/notice-condition.js';
@@ -73,11 +74,14 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
   const kind = kindIn(ground.kinds, request.kind, request.locale);
   const { facts, at, locale, given = {} } = request;
   const plan = planOf(request, ground.catalogue);
+  const steps = request.steps ?? plan.steps.map(({ id }) => ({ id, done: false }));
+  const duties = evaluateDuties(facts, at, ground.duties);
   const context = noticeContext(kind, {
     facts,
     ranking: rankingFactsOf(facts, at, ground.catalogue),
-    steps: request.steps ?? plan.steps.map(({ id }) => ({ id, done: false })),
-    duties: evaluateDuties(facts, at, ground.duties),
+    steps,
+    duties,
+    ...(kind.audience === 'board' && { record: briefRecord(duties, plan, steps) }),
     noticeDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
     ...given,
   });

@@ -17,6 +17,8 @@ const facts: ReadonlySet<string> = new Set([
   'incident.peopleAffected',
   'incident.relations',
   'incident.dataClasses',
+  'brief.clocks',
+  'brief.wants',
 ]);
 
 const profile: ReadonlySet<string> = new Set([

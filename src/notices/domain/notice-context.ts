@@ -4,6 +4,7 @@ import type { RankingFacts } from '../../plans/domain/ranking-facts.js';
 import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import type { ProofValues } from '../../proofs/domain/proof-values.js';
 import type { Fault } from '../../platform/errors.js';
+import type { BriefRecord } from './brief-record.js';
 import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
 import { isPersonal, type Audience, type NoticeKind } from './notice-kind.js';
 import { noticeValues, readNoticeValue, type NoticeValue, type NoticeValues } from './notice-values.js';
@@ -31,6 +32,8 @@ export interface NoticeSources {
   steps: readonly ChosenStep[];
   /** All duties of the incident; those that are owed to the recipients whom the kind serves count. */
   duties: readonly NoticeDuty[];
+  /** What a brief to the board says of clocks and wants. Absent: nobody worked it out. */
+  record?: BriefRecord;
   /** What the proof of fix says; the only way for its fields to have values. Absent: there is no record. */
   proof?: ProofValues;
   /**
@@ -133,7 +136,8 @@ function classesOf({ data }: Pick<IncidentFacts, 'data'>): string[] | undefined 
   return classes.length > 0 ? classes : undefined;
 }
 
-function factValues({ facts, reference, noticeDate, timeZone }: NoticeSources): Map<string, NoticeValue> {
+function factValues(sources: NoticeSources): Map<string, NoticeValue> {
+  const { facts, reference, record, noticeDate, timeZone } = sources;
   const at = (instant: string | undefined) =>
     instant === undefined ? undefined : localTime(instant, timeZone);
   const day = (instant: string | undefined) => at(instant)?.toPlainDate();
@@ -151,6 +155,8 @@ function factValues({ facts, reference, noticeDate, timeZone }: NoticeSources): 
     'incident.dataClasses': classesOf(facts),
     'organisation.name': facts.organisation?.name,
     'notice.date': noticeDate,
+    'brief.clocks': record?.clocks.length ? record.clocks : undefined,
+    'brief.wants': record?.wants.length ? record.wants : undefined,
   });
 }
 

@@ -1,0 +1,64 @@
+import { briefRecord } from './brief-record.js';
+
+const zero = {
+  'proof-of-fix': 0.3,
+  compensation: 0.4,
+  'identity-help': 0.1,
+  speed: 0.1,
+  transparency: 0.05,
+  'control-over-data': 0.03,
+  'human-contact': 0.01,
+  apology: 0.01,
+};
+const step = (id: string, title: string) => ({ id, title });
+const plan = {
+  weights: zero,
+  leadStep: { compensation: 'remedy-pay-losses', 'proof-of-fix': 'remedy-fix-root' },
+  steps: [step('remedy-pay-losses', 'Pay losses'), step('remedy-fix-root', 'Repair the cause')],
+} as unknown as Parameters<typeof briefRecord>[1];
+
+type BriefDuty = Parameters<typeof briefRecord>[0][number];
+const duty = (law: string, status: BriefDuty['status'], dueAt: string | null = null): BriefDuty => ({
+  law,
+  status,
+  dueAt,
+  authority: 'the authority',
+  tz: 'Europe/Dublin',
+});
+
+it('tells of the clocks that run, the most urgent first, each in the zone of its authority', () => {
+  const { clocks } = briefRecord(
+    [
+      duty('Law C', 'clock-not-started'),
+      duty('Law B', 'due', '2026-11-20T15:12:00Z'),
+      duty('Law A', 'due', '2026-11-20T09:10:00Z'),
+      duty('Law D', 'asap'),
+      duty('Law E', 'not-owed'),
+      duty('Law F', 'needs-facts'),
+    ],
+    plan,
+    [],
+  );
+  expect(clocks).toEqual([
+    'Law D, to the authority: as soon as possible.',
+    'Law A, to the authority: due 20 November 2026 at 9:10 (Europe/Dublin).',
+    'Law B, to the authority: due 20 November 2026 at 15:12 (Europe/Dublin).',
+    'Law C, to the authority: the clock has not started.',
+  ]);
+});
+
+it('counts what does not fit on a page, and drops nothing in silence', () => {
+  const many = Array.from({ length: 14 }, (_, at) => duty(`Law ${at}`, 'asap'));
+  const { clocks } = briefRecord(many, plan, []);
+  expect(clocks).toHaveLength(11);
+  expect(clocks.at(-1)).toBe('4 more stand in the register of duties.');
+});
+
+it('tells of what people want by weight, and how far the step is that serves it best', () => {
+  const { wants } = briefRecord([], plan, [{ id: 'remedy-pay-losses', done: true }]);
+  expect(wants.slice(0, 3)).toEqual([
+    'Compensation, 40 %: done (Pay losses).',
+    'Proof of fix, 30 %: not chosen (Repair the cause).',
+    'Identity help, 10 %: no step of the plan serves it first.',
+  ]);
+});
