@@ -261,6 +261,7 @@ const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/notices/:noticeId/return': { revision: 2, reason: 'r' },
   'POST /api/v1/notices/:noticeId/reviews': { reviewerId: '0'.repeat(26), aspect: 'law' },
   'POST /api/v1/notices/:noticeId/reviews/:reviewId/answer': { revision: 2, outcome: 'agreed', note: 'n' },
+  'POST /api/v1/notices/:noticeId/redraft': { revision: 2, sections: ['opening'], keep: ['next'] },
   'POST /api/v1/notices/:noticeId/comments': {
     revision: 2,
     section: 'opening',

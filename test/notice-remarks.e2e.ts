@@ -131,7 +131,7 @@ describe("Counsel's notes", () => {
       reference: string;
     }>();
     const places = [
-      ...['', '/revisions', '/preview?format=html', '/reviews', '/comments'].map(
+      ...['', '/revisions', '/preview?format=html', '/reviews', '/comments', '/fields', '/redraft'].map(
         (below) => `/api/v1/notices/${id}${below}`,
       ),
       `/api/v1/incidents/${incidentId}`,

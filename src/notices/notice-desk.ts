@@ -16,7 +16,6 @@ import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import type { Fault } from '../platform/errors.js';
 import { ProofsOfFix } from '../proofs/proofs.service.js';
-import { briefRecord } from './domain/brief-record.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { DetailsRefused, noticeContext } from './domain/notice-context.js';
 import type { NoticeContext } from './domain/notice-context.js';
@@ -66,16 +65,13 @@ export class NoticeDesk {
     const { profile } = await this.organisation.current(manager);
     refuseBroken(details);
     const { 'notice.date': plannedFor, ...rest } = details;
-    const steps = chosenSteps(made);
-    const duties = this.obligations.dutiesFor(facts, at);
     const sources = {
       facts,
       ranking: rankingFactsOf(facts, at, this.catalogue),
       reference: incident.reference,
       organisation: profile ?? {},
-      steps,
-      duties,
-      ...(kind.audience === 'board' && { record: briefRecord(duties, made.plan, steps) }),
+      steps: chosenSteps(made),
+      duties: this.obligations.dutiesFor(facts, at),
       proof: told.values,
       details: rest,
       noticeDate: dayOf(plannedFor) ?? this.#today(at),

@@ -97,6 +97,20 @@ export class NoticeFields {
     });
   }
 
+  /** Every field that would have a value if the text were saved now, in words; details that do not fit are left out. */
+  async wordsNow({ notice, current }: CurrentNotice, actor: Actor): Promise<Map<string, string>> {
+    const kind = this.press.kindOf(notice);
+    const { manager } = this.reader;
+    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+    const { view } = await this.desk.layOutWhatFits(manager, incident, kind, current.details);
+    const language = noticeLanguage(this.catalogue, notice.locale);
+    const words = [...kind.placeholders.values()].flatMap((placeholder): [string, string][] => {
+      const said = wordsOf(placeholder, view.context.values[placeholder.name], language);
+      return said === null ? [] : [[placeholder.name, said]];
+    });
+    return new Map(words);
+  }
+
   /** The section about the fix as it would be drafted now; null where the kind has none, or nothing can be drafted. */
   async fixSection(
     { notice, current }: CurrentNotice,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
@@ -11,7 +10,6 @@ import type { NoticeFormat, PreparedNotice, RenderedNotice } from './domain/rend
 import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
 import type { TextFault } from './notice-press.js';
-import { TextRefused } from './notices.errors.js';
 import { Notices } from './notices.service.js';
 import type { CurrentNotice } from './notices.service.js';
 import type { ReviseNotice } from './notice-drafts.js';
@@ -88,13 +86,14 @@ export class NoticePreview {
     const text = editedText(base.text, typed.text);
     const reader = await this.readers.chosen(notice, shown.reader ?? {}, actor);
     const kind = this.press.kindOf(notice);
-    const laidOut = await this.#laidOut(manager, notice.incidentId, kind, typed.details, actor);
+    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+    const laidOut = await this.desk.layOutWhatFits(manager, incident, kind, typed.details);
+    const { context, linkHosts } = laidOut.view;
     const faults: PreviewFault[] = [
-      ...laidOut.faults,
-      ...this.press.faultsIn(text, kind, laidOut.view.linkHosts),
+      ...laidOut.faults.map((fault) => ({ ...fault, ...NOT_IN_TEXT })),
+      ...this.press.faultsIn(text, kind, linkHosts),
     ];
     try {
-      const { context, linkHosts } = laidOut.view;
       const prepared = this.press.prepareText(kind, notice.locale, text, context.values, linkHosts);
       const rendered = prepared.preview(reader, shown.format);
       return { rendered, faults, missing: missingIn(kind, prepared) };
@@ -113,34 +112,9 @@ export class NoticePreview {
   missing({ notice, current }: CurrentNotice): MissingField[] {
     return missingIn(this.press.kindOf(notice), this.press.prepare(notice, current));
   }
-
-  /** Answers that cannot be taken are left out and named, so that the words around them can be read. */
-  async #laidOut(
-    manager: EntityManager,
-    incidentId: string,
-    kind: NoticeKind,
-    details: Readonly<Record<string, unknown>>,
-    actor: Actor,
-  ) {
-    const incident = await this.incidents.visible(manager, incidentId, actor);
-    const faults: PreviewFault[] = [];
-    for (let taken = details; ;)
-      try {
-        return { view: await this.desk.layOut(manager, incident, kind, taken), faults };
-      } catch (error) {
-        if (!(error instanceof TextRefused) || faults.length > MOST_FAULTS) throw error;
-        const refused = new Set(error.faults.map(({ path }) => path));
-        faults.push(...error.faults.map((fault) => ({ ...fault, ...NOT_IN_TEXT })));
-        taken = Object.fromEntries(
-          Object.entries(taken).filter(([name]) => !refused.has(`/details/${name}`)),
-        );
-      }
-  }
 }
 
 const NOT_IN_TEXT = { rule: 'detail', line: null, column: null } as const;
-/** Beyond so many answers that cannot be taken, the whole is refused. */
-const MOST_FAULTS = 200;
 
 function missingIn(kind: NoticeKind, prepared: PreparedNotice): MissingField[] {
   return prepared.unresolved.flatMap((name) => {

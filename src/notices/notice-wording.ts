@@ -10,6 +10,9 @@ import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
 import { storedValues } from './stored-values.js';
 
+/** A text with the values its fields have in it. */
+export type SavedWords = Pick<NoticeRevision, 'text' | 'values' | 'linkHosts'>;
+
 /** One section of a saved text as people read it: Markdown with the values of that revision in place. */
 export interface SectionWording {
   id: string;
@@ -35,7 +38,7 @@ export class NoticeWording {
   constructor(private readonly press: NoticePress) {}
 
   /** @throws NoticeTextRefused when the stored text would not pass its check now */
-  sections(notice: Notice, revision: NoticeRevision, facts: IncidentFacts): SectionWording[] {
+  sections(notice: Notice, revision: SavedWords, facts: IncidentFacts): SectionWording[] {
     return revision.text.sections.map((section) => this.#section(notice, revision, section, facts));
   }
 
@@ -45,12 +48,7 @@ export class NoticeWording {
    *
    * @throws NoticeTextRefused
    */
-  compare(
-    notice: Notice,
-    before: NoticeRevision,
-    after: NoticeRevision,
-    facts: IncidentFacts,
-  ): PartComparison[] {
+  compare(notice: Notice, before: SavedWords, after: SavedWords, facts: IncidentFacts): PartComparison[] {
     const earlier = this.#parts(notice, before, facts);
     return [...this.#parts(notice, after, facts)].flatMap(([id, now]) => {
       const then = earlier.get(id) ?? { ...now, body: '', source: '', hidden: true };
@@ -61,7 +59,7 @@ export class NoticeWording {
     });
   }
 
-  #parts(notice: Notice, revision: NoticeRevision, facts: IncidentFacts): Map<string, Part> {
+  #parts(notice: Notice, revision: SavedWords, facts: IncidentFacts): Map<string, Part> {
     const { text } = revision;
     const lines = this.#rendered(notice, revision, { ...text, sections: [] }, facts);
     const line = (id: 'subject' | 'preheader', heading: string): [string, Part] => [
@@ -80,7 +78,7 @@ export class NoticeWording {
 
   #section(
     notice: Notice,
-    revision: NoticeRevision,
+    revision: SavedWords,
     section: NoticeSection,
     facts: IncidentFacts,
   ): SectionWording {
@@ -92,7 +90,7 @@ export class NoticeWording {
 
   #rendered(
     notice: Notice,
-    { values, linkHosts }: NoticeRevision,
+    { values, linkHosts }: SavedWords,
     text: NoticeText,
     facts: IncidentFacts,
   ): RenderedNotice {

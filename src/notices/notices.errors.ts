@@ -151,6 +151,25 @@ export class ChangesStillAsked extends Conflict {
   }
 }
 
+/** A revision that changes nothing would only void the approval. */
+export class NothingTaken extends Unprocessable {
+  readonly code = 'notices.nothing_taken';
+
+  constructor() {
+    const message = 'Choose at least one section to take, or to keep.';
+    super(message, [{ path: '/sections', message }]);
+  }
+}
+
+/** Facts, steps and duties give no such section now. */
+export class PartNotDrafted extends NotFound {
+  readonly code = 'notices.part_not_drafted';
+
+  constructor() {
+    super('The notice as it would be drafted now has no such section.');
+  }
+}
+
 /** No such comment on this notice. */
 export class CommentNotFound extends NotFound {
   readonly code = 'notices.comment_not_found';

@@ -14,6 +14,7 @@ import { NoticeApprovalsController } from './notice-approvals.controller.js';
 import { NoticeApprovals } from './notice-approvals.js';
 import { NoticeCommentsController } from './notice-comments.controller.js';
 import { NoticeComments } from './notice-comments.js';
+import { NoticeComparisons } from './notice-comparisons.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticeDocumentsController } from './notice-documents.controller.js';
@@ -22,11 +23,14 @@ import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
+import { NoticeMenu } from './notice-menu.js';
 import { NoticeMoves } from './notice-moves.js';
 import { NoticePress } from './notice-press.js';
 import { NoticePreview } from './notice-preview.js';
 import { PreviewReaders } from './preview-readers.js';
 import { NoticeReadiness } from './notice-readiness.js';
+import { NoticeRedraftController } from './notice-redraft.controller.js';
+import { NoticeRedraft } from './notice-redraft.js';
 import { NoticeReviewsController } from './notice-reviews.controller.js';
 import { NoticeReviews } from './notice-reviews.js';
 import { NoticeWording } from './notice-wording.js';
@@ -53,6 +57,9 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    NoticeRedraft,
+    NoticeComparisons,
+    NoticeMenu,
     WorkingCopies,
     PreviewReaders,
     NoticePreview,
@@ -69,6 +76,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovalsController,
     NoticeCommentsController,
     CounselNotesController,
+    NoticeRedraftController,
     NoticeDocumentsController,
   ],
   exports: [
@@ -80,6 +88,9 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    NoticeRedraft,
+    NoticeComparisons,
+    NoticeMenu,
     WorkingCopies,
     PreviewReaders,
     ClaimedFixes,

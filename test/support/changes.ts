@@ -99,6 +99,7 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /api/v1/notices/:noticeId/reviews': ['notice.review_asked'],
   'POST /api/v1/notices/:noticeId/reviews/:reviewId/answer': ['notice.review_answered', 'notice.returned'],
   'DELETE /api/v1/notices/:noticeId/reviews/:reviewId': ['notice.review_taken_back'],
+  'POST /api/v1/notices/:noticeId/redraft': ['notice.revised'],
   'POST /api/v1/notices/:noticeId/comments': ['notice.comment_added'],
   'POST /api/v1/notices/:noticeId/comments/:commentId/resolution': [
     'notice.comment_resolved',
@@ -119,6 +120,8 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /notices/:noticeId/working-copy': {
     none: 'keeps what is typed for its writer alone, outside the record',
   },
+  'POST /notices/:noticeId/comments': ['notice.comment_added'],
+  'POST /notices/:noticeId/comments/resolution': ['notice.comment_resolved', 'notice.comment_reopened'],
   'POST /notices/:noticeId/working-copy/removal': { none: 'drops what was typed and never saved' },
   'POST /notices/:noticeId/submission': ['notice.revised', 'notice.submitted'],
   'POST /notices/:noticeId/return': ['notice.returned'],

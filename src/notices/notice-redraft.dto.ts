@@ -1,0 +1,44 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../platform/http/may-be-absent.js';
+
+const MOST_REVISIONS = 1_000_000;
+
+/** Parts of the draft of now to take, and parts whose own words stay. */
+export class TakePartsBody {
+  /** The revision that was compared. */
+  @IsInt()
+  @Min(1)
+  revision: number;
+
+  /** Ids of sections, `subject`, `preheader`. */
+  @IsArray()
+  @ArrayMaxSize(60)
+  @IsString({ each: true })
+  @MaxLength(80, { each: true })
+  sections: string[] = [];
+
+  /** Parts for which the draft of now is not offered again. */
+  @IsArray()
+  @ArrayMaxSize(60)
+  @IsString({ each: true })
+  @MaxLength(80, { each: true })
+  keep: string[] = [];
+}
+
+/** Two revisions; absent: the one that stands, and the one before it. */
+export class ComparisonQuery {
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_REVISIONS)
+  from?: number;
+
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_REVISIONS)
+  to?: number;
+}
