@@ -16,6 +16,7 @@ import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import type { Fault } from '../platform/errors.js';
 import { ProofsOfFix } from '../proofs/proofs.service.js';
+import { briefRecord } from './domain/brief-record.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { DetailsRefused, noticeContext } from './domain/notice-context.js';
 import type { NoticeContext } from './domain/notice-context.js';
@@ -65,13 +66,16 @@ export class NoticeDesk {
     const { profile } = await this.organisation.current(manager);
     refuseBroken(details);
     const { 'notice.date': plannedFor, ...rest } = details;
+    const steps = chosenSteps(made);
+    const duties = this.obligations.dutiesFor(facts, at);
     const sources = {
       facts,
       ranking: rankingFactsOf(facts, at, this.catalogue),
       reference: incident.reference,
       organisation: profile ?? {},
-      steps: chosenSteps(made),
-      duties: this.obligations.dutiesFor(facts, at),
+      steps,
+      duties,
+      ...(kind.audience === 'board' && { record: briefRecord(duties, made.plan, steps) }),
       proof: told.values,
       details: rest,
       noticeDate: dayOf(plannedFor) ?? this.#today(at),
