@@ -11,6 +11,7 @@ import type { Fault } from '../platform/errors.js';
 import { readAtOption, readFactsInput } from './facts-input.js';
 import type { FactsItem } from './facts-input.js';
 import { knowledgeInForce } from './knowledge.js';
+import { addNoticeCheckCommand } from './notice-check.command.js';
 import { REFUSED } from './outcome.js';
 import type { CommandResult } from './outcome.js';
 import { print, printBytes, readInput, report } from './streams.js';
@@ -24,9 +25,9 @@ interface RenderOptions {
 }
 
 export function addNoticeCommands(program: Command, result: CommandResult): void {
-  program
-    .command('notice')
-    .description('texts to the people affected')
+  const notice = program.command('notice').description('texts to the people affected');
+  addNoticeCheckCommand(notice, result);
+  notice
     .command('render')
     .description('draft a notice from facts alone; what is not known is marked')
     .argument('<facts>', 'FACTS file: one object, an array or JSON Lines; - for standard input')

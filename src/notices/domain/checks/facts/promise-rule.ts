@@ -52,11 +52,12 @@ export const promiseRule: CheckRule = {
 /** Topics that a line promises; what it denies is no promise. */
 export function topicsIn(line: Pick<Passage, 'text'>, language: FactWords): PromiseTopic[] {
   const { denials, match } = language;
-  const affirmed = sentencesOf(line.text)
-    .flatMap(({ text }) => text.split(/(?<=[,，])/u))
-    .filter((text) => !hasPhrase(text, denials, match));
+  const clauses = sentencesOf(line.text).flatMap(({ text }) => text.split(/(?<=[,，])/u));
+  const affirmed = clauses.filter((text) => !hasPhrase(text, denials, match));
+  // "We write again, even if nothing has changed" promises all the same.
+  const said = (topic: PromiseTopic) => (topic === 'update' ? clauses : affirmed);
   return promiseTopics.filter((topic) =>
-    affirmed.some((text) => hasPhrase(text, language.topics[topic], match)),
+    said(topic).some((text) => hasPhrase(text, language.topics[topic], match)),
   );
 }
 
