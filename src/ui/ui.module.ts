@@ -41,6 +41,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleCards } from './pages/people-card.js';
 import { NoticesCards } from './pages/notices-card.js';
 import { NoticesPage } from './pages/notices.page.js';
+import { NoticeCommentsPage } from './pages/notice-comments.page.js';
 import { NoticeEditorPage } from './pages/notice-editor.page.js';
 import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
@@ -136,6 +137,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     MembersPage,
     FactsPage,
     NoticesPage,
+    NoticeCommentsPage,
     NoticeEditorPage,
     NoticeReviewPage,
     AuditPage,

@@ -70,22 +70,206 @@ const textOf = (page: Page, title: string): Locator =>
 const markdownOf = (page: Page, section: string): Promise<string> =>
   page.locator(`textarea[name="sections.${section}.markdown"]`).inputValue();
 
+const happened = 'What happened';
+const sent = (page: Page) => page.frameLocator('#preview iframe').locator('body');
+
 lookAt('the editor of notices')('The editor of notices', () => {
-  it('looks', async () => {
+  it('reads well for everyone, wide and narrow, light and dark, with its dialogs and without script', async () => {
     const page = await atBrowser('dana');
-    const errors: string[] = [];
+    const said: string[] = [];
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+      if (['error', 'warning'].includes(message.type())) said.push(message.text());
     });
-    page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(await drafted());
-    await textOf(page, 'What happened').click();
+    page.on('pageerror', (error) => said.push(String(error)));
+    const path = await drafted();
+    await page.goto(path);
+    await shoot(page, 'editor-at-rest');
+    await textOf(page, happened).click();
     await shoot(page, 'editor');
+    const faults = await faultsOf(page);
     await page.keyboard.press('Control+Space');
-    await page.keyboard.type('phone');
-    await page.screenshot({ path: `${process.env.SHOTS}/editor-facts.png` });
+    faults.push(...(await faultsOf(page)));
     await page.keyboard.press('Escape');
-    console.log(errors, await markdownOf(page, 'happened'));
-    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    faults.push(...(await faultsOf(page)));
+    await page.keyboard.press('Escape');
+    expect([faults, said]).toEqual([[], []]);
+    const plain = await atBrowser('dana', false);
+    await plain.goto(path);
+    await shoot(plain, 'editor-plain');
+    expect(await plain.locator('textarea[data-island]').first().isVisible()).toBe(true);
+  });
+
+  it('writes what is typed as the Markdown that is saved', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    const rights = textOf(page, 'Your rights');
+    await rights.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Write to ');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('the authority');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type(' of {{organisation.name}} & <b>.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('- one');
+    expect(await markdownOf(page, 'rights')).toBe(
+      'Write to **the authority** of {{organisation.name}} & \\<b>.\n\n- one',
+    );
+    await expectText(rights.locator('.merge'), 'Larkmoor Bank');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/done=saved/);
+    expect(await markdownOf(page, 'rights')).toContain('Write to **the authority** of {{organisation.name}}');
+  });
+
+  it('treats a chip as one unit: the first key chooses it and names it, the second deletes it', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    const update = textOf(page, 'Next update');
+    await update.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Call {{organisation.phone}}');
+    await page.keyboard.press('Backspace');
+    expect(await markdownOf(page, 'next')).toBe('Call {{organisation.phone}}');
+    await expectText(
+      page.locator('#section-next .chip-line'),
+      'organisation.phone: telephone number for people affected, from the profile of the organisation',
+    );
+    await page.keyboard.press('Backspace');
+    expect(await markdownOf(page, 'next')).toBe('Call');
+    await page.keyboard.type(' {{next.updateAt}} {{longDate incident.discoveredAt}}');
+    expect(await update.locator('.merge.bad').textContent()).toBe('missing: day of the next message');
+    expect(await update.locator('.merge:not(.bad)').textContent()).toBe('16 November 2026');
+  });
+
+  it('inserts a fact by the keyboard alone, and takes a link to a field', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    await textOf(page, 'Next update').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    await page.keyboard.type('hours of the');
+    const search = page.getByRole('combobox', { name: /Search/ });
+    const active = page.locator(`#${await search.getAttribute('aria-activedescendant')}`);
+    expect(await active.getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    expect(await markdownOf(page, 'next')).toBe('{{organisation.phoneHours}}');
+    await page.keyboard.type(' or ');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('javascript:alert(1)');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('alert').textContent()).toContain('Start with https://');
+    await page.getByLabel('Where it leads').fill('{{recipient.link}}');
+    await page.getByLabel('Words to show').fill('your page');
+    await page.keyboard.press('Enter');
+    expect(await markdownOf(page, 'next')).toBe(
+      '{{organisation.phoneHours}} or [your page]({{recipient.link}})',
+    );
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe(
+      'Text of Your rights',
+    );
+  });
+
+  it('takes pasted HTML as plain content of a notice, and typed Markdown as such on demand', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    await textOf(page, 'Next update').click();
+    await page.keyboard.press('Control+a');
+    await page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.setData('text/html', '<p style="color:red">Call <b>us</b> on {{organisation.phone}} <img src="https://evil.example/x"> <a href="javascript:alert(1)">here</a></p><script>alert(1)</script>');
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    })()`);
+    expect(await markdownOf(page, 'next')).toBe('Call **us** on {{organisation.phone}} here');
+    await page.keyboard.press('Control+m');
+    await page
+      .locator('#section-next textarea[data-island]')
+      .fill('_one_ [two]\n\n[two]: https://www.example.org');
+    await page.keyboard.press('Control+m');
+    expect(await page.locator('#section-next textarea[data-island]').isVisible()).toBe(true);
+    await page.locator('#section-next textarea[data-island]').fill('One **two** {{organisation.name}}');
+    await page.keyboard.press('Control+m');
+    expect(await textOf(page, 'Next update').locator('strong').textContent()).toBe('two');
+  });
+
+  it('shows the message as it is typed after a pause, in each form and for the reader chosen', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Dear {{recipient.name}}, this is new.');
+    await sent(page).getByText('this is new').waitFor();
+    expect(await page.locator('#preview header').textContent()).toContain('As typed');
+    await page.getByLabel('Copy of').selectOption({ index: 2 });
+    await sent(page).getByText('complain').getByText('Dear P. Q').waitFor();
+    await page.getByRole('button', { name: 'Plain text' }).click();
+    await page.getByRole('region', { name: 'The message as plain text' }).getByText('this is new').waitFor();
+    expect(await page.getByRole('button', { name: 'Plain text' }).getAttribute('aria-pressed')).toBe('true');
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.type('{{no.such}}');
+    await page.getByText('The text cannot be shown yet').waitFor();
+    expect(await textOf(page, 'Your rights').textContent()).toContain('this is new');
+  });
+
+  it('keeps what is typed, brings it back with a note, and drops it on demand', async () => {
+    const page = await atBrowser('dana');
+    const path = await drafted();
+    await page.goto(path);
+    const before = await markdownOf(page, 'rights');
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Unsaved words.');
+    await expectText(page.locator('#autosave-news'), 'Saved');
+    await page.goto(path);
+    expect(await markdownOf(page, 'rights')).toBe(`${before} Unsaved words.`);
+    await page.getByText(/You have unsaved changes from/).waitFor();
+    await page.getByRole('button', { name: 'Drop my unsaved changes' }).click();
+    await page.getByText('Your unsaved changes are dropped.').waitFor();
+    expect(await markdownOf(page, 'rights')).toBe(before);
+  });
+
+  it('keeps what is typed in the tab while there is no connection', async () => {
+    const page = await atBrowser('dana');
+    const path = await drafted();
+    await page.goto(path);
+    await page.route('**/working-copy', (route) => route.abort());
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' On a train.');
+    await expectText(page.locator('#autosave-news'), 'Not saved: no connection, kept in this tab');
+    await page.goto(path);
+    expect(await markdownOf(page, 'rights')).toContain('On a train.');
+    expect(await page.locator('#kept-here').isVisible()).toBe(true);
+  });
+
+  it('shows both texts to the slower of two people, who keeps theirs on top', async () => {
+    const path = await drafted();
+    const [dana, karl] = [await atBrowser('dana'), await atBrowser('karl')];
+    await dana.goto(path);
+    await karl.goto(path);
+    for (const [page, words] of [
+      [karl, ' Karl was here.'],
+      [dana, ' Dana too.'],
+    ] as const) {
+      await textOf(page, 'Your rights').click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(words);
+      await page.getByRole('button', { name: 'Save revision' }).first().click();
+      await page
+        .getByText(page === karl ? 'Saved as a new revision' : 'someone was faster')
+        .first()
+        .waitFor();
+    }
+    await shoot(dana, 'conflict');
+    expect(await faultsOf(dana)).toEqual([]);
+    await dana.getByRole('button', { name: 'Keep mine as the next revision' }).click();
+    await dana.waitForURL(/done=saved/);
+    expect(await markdownOf(dana, 'rights')).toMatch(/Dana too\.$/);
   });
 });
+
+async function expectText(place: Locator, text: string): Promise<void> {
+  await place.filter({ hasText: text }).waitFor();
+}

@@ -26,7 +26,7 @@ function start(): void {
   const page = new NoticePage(form, {
     words,
     autosave,
-    refresh: new Refresh(form, find<HTMLElement>('#beside')),
+    refresh: new Refresh(form, find<HTMLElement>('#beside'), find<HTMLElement>('#beside-news')),
     facts: new FactDialog(find<HTMLDialogElement>('#insert-fact'), words),
     links: new LinkDialog(find<HTMLDialogElement>('#set-link')),
     toolbar: find<HTMLTemplateElement>('#toolbar'),

@@ -39,6 +39,9 @@ export class NoticePage implements SectionHost {
       return textarea ? [new SectionEditor(root, textarea, this)] : [];
     });
     this.form.classList.add('has-islands');
+    // On a narrow screen the list would stand between the outline and the text.
+    const facts = document.querySelector<HTMLDetailsElement>('#facts-in-use');
+    if (facts && window.matchMedia('(max-width: 900px)').matches) facts.open = false;
     this.form.addEventListener('input', () => this.changed());
     this.form.addEventListener('focusout', () => void this.parts.autosave.save());
     this.form.addEventListener('submit', (event) => this.#submitted(event));

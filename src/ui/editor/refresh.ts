@@ -1,4 +1,11 @@
 const PAUSE = 1_200;
+const NOT_SHOWN =
+  'Preview and checks are older than your text: the service did not answer. Typing on asks again.';
+
+/** What htmx says of an answer before it puts it in place. */
+interface SwapDetail {
+  ctx: { text: string };
+}
 
 /**
  * Asks for preview and checks of what is typed, after a pause. htmx fetches the part: it waits for the event
@@ -11,8 +18,11 @@ export class Refresh {
   constructor(
     private readonly form: HTMLFormElement,
     private beside: HTMLElement,
+    /** Says that what is shown is older than what is typed. */
+    private readonly line: HTMLElement,
   ) {
-    form.addEventListener('htmx:before:swap', () => this.#remember());
+    form.addEventListener('htmx:before:swap', (event) => this.#swapping(event as CustomEvent<SwapDetail>));
+    form.addEventListener('htmx:error', () => this.#say(NOT_SHOWN));
     document.addEventListener('htmx:after:swap', () => this.#restore());
   }
 
@@ -28,9 +38,20 @@ export class Refresh {
     else this.form.dispatchEvent(new CustomEvent('notice:paused'));
   }
 
-  #remember(): void {
+  /** An answer without the part, such as the page of an error, must not empty it. */
+  #swapping(event: CustomEvent<SwapDetail>): void {
+    if (!event.detail.ctx.text.includes('id="beside"')) {
+      event.preventDefault();
+      this.#say(NOT_SHOWN);
+      return;
+    }
+    this.#say('');
     const open = this.beside.querySelectorAll<HTMLElement>('details[open]');
     this.#open = new Set([...open].map(nameOf));
+  }
+
+  #say(words: string): void {
+    if (this.line.textContent !== words) this.line.textContent = words;
   }
 
   #restore(): void {

@@ -12,9 +12,11 @@ import { Notices } from '../../notices/notices.service.js';
 import type { ReviseNotice } from '../../notices/notice-drafts.js';
 import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import { SectionsDiffer } from '../../notices/domain/edited-text.js';
-import { afterAct } from '../../notices/domain/notice-state.js';
+import { afterAct, isEnded } from '../../notices/domain/notice-state.js';
 import { noticeLanguage } from '../../notices/domain/notice-language.js';
 import { storedValues } from '../../notices/stored-values.js';
+import { NoticeComments } from '../../notices/notice-comments.js';
+import type { NoticeComment } from '../../notices/notice-comments.js';
 import { WorkingCopies } from '../../notices/working-copies.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
@@ -27,6 +29,8 @@ import type { FieldError, FlashView } from '../views.types.js';
 import { conflictParts, keepMine } from './notice-conflict.view.js';
 import type { NoticeConflictView } from './notice-conflict.view.js';
 import { editorData } from './notice-chips.js';
+import { peopleIn, remarksOn } from './notice-comments.view.js';
+import type { RemarksView } from './notice-comments.view.js';
 import { editorValues, readEditor } from './notice-editor.form.js';
 import {
   answerViews,
@@ -73,6 +77,7 @@ export class NoticeEditorScreen {
     private readonly fields: NoticeFields,
     private readonly previewCards: PreviewCards,
     private readonly copies: WorkingCopies,
+    private readonly comments: NoticeComments,
     private readonly coverage: CoverageCards,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -80,7 +85,8 @@ export class NoticeEditorScreen {
 
   async draw({ noticeId, actor, request, reply }: NoticeVisit, shown: EditorShown = {}): Promise<void> {
     const { status = 200, errors = [], flash, preview = { as: '', reader: '' } } = shown;
-    const opened = await this.opened.of(noticeId, actor);
+    const comments = await this.comments.of(noticeId, actor);
+    const opened = await this.opened.of(noticeId, actor, peopleIn(comments));
     const { notice, current } = opened.found;
     const mayEdit = holds(actor.role, 'notices:edit');
     const restored = shown.form || !mayEdit ? null : await this.#restored(opened, actor);
@@ -114,7 +120,7 @@ export class NoticeEditorScreen {
       asked: askedOf(opened),
       subject: values.typed('subject'),
       preheader: values.typed('preheader'),
-      ...this.#body(opened, values, errors, actor, { fields, missing: card.missing }),
+      ...this.#body(opened, values, errors, actor, { fields, comments, missing: card.missing }),
       coverage: this.coverage.of(opened),
       preview: card.view,
       readable: opened.message !== null,
@@ -156,13 +162,32 @@ export class NoticeEditorScreen {
     values: FormFields,
     errors: readonly FieldError[],
     { role }: Actor,
-    known: { fields: readonly NoticeField[]; missing: readonly MissingField[] | null },
-  ): Pick<NoticeEditorView, 'missing' | 'outline' | 'sections' | 'leftOut' | 'answers' | 'inUse' | 'groups'> {
+    known: {
+      fields: readonly NoticeField[];
+      comments: readonly NoticeComment[];
+      missing: readonly MissingField[] | null;
+    },
+  ): Pick<
+    NoticeEditorView,
+    | 'missing'
+    | 'outline'
+    | 'sections'
+    | 'leftOut'
+    | 'leftOutWrong'
+    | 'lines'
+    | 'remarksAction'
+    | 'answers'
+    | 'inUse'
+    | 'groups'
+  > {
     const { text } = opened.found.current;
     const { fields } = known;
     const missing = known.missing ?? (opened.message ? this.previews.missing(opened.found) : []);
     const gaps = new Set(missing.map(({ placeholder }) => placeholder));
-    const sections = sectionViews(text, opened.titles, values, errors, opened.claims);
+    const mayComment = holds(role, 'notices:review') && !isEnded(opened.found.notice.state);
+    const { id } = opened.found.notice;
+    const remarks = (part: string) => remarksOn(part, known.comments, id, opened.nameOf, mayComment);
+    const sections = sectionViews(text, opened.titles, values, errors, opened.claims, remarks);
     const outline = outlineOf(sections, gaps);
     const stated = withStates(sections, outline);
     const profile = '/settings/organisation';
@@ -176,6 +201,9 @@ export class NoticeEditorScreen {
       outline,
       sections: stated.filter(({ hidden }) => !hidden),
       leftOut: stated.filter(({ hidden }) => hidden),
+      lines: remarksOfLines(remarks),
+      remarksAction: `/notices/${id}/comments`,
+      leftOutWrong: stated.some(({ hidden, wrong }) => hidden && wrong),
       answers: answerViews(fields, gaps, values, places, dataClassNames(this.catalogue)),
       inUse: fieldsInUse(fields),
       groups: fieldGroups(fields),
@@ -256,6 +284,16 @@ function claimsOf(opened: OpenedNotice): NoticeEditorView['claims'] {
   if (claims.length === 0) return null;
   const inLines = claims.filter(({ place }) => place === 'subject' || place === 'preheader');
   return { proofHref: proofHref(opened), count: claims.length, lines: inLines.map(({ quote }) => quote) };
+}
+
+/** The lines and the whole share one list; a new comment there is about the whole. */
+function remarksOfLines(remarksOn: (part: string) => RemarksView): RemarksView {
+  const all = ['', 'subject', 'preheader'].map(remarksOn);
+  return {
+    ...remarksOn(''),
+    open: all.flatMap(({ open }) => open),
+    settled: all.flatMap(({ settled }) => settled),
+  };
 }
 
 /** The last words about this very revision, when it was given back. */

@@ -7,6 +7,7 @@ import type { FormFields } from '../form-fields.js';
 import type { IconName } from '../icons.js';
 import type { ChipView, CrumbView, FieldError, OptionView, PageView } from '../views.types.js';
 import { answerInput } from './notice-answers.js';
+import type { RemarksView } from './notice-comments.view.js';
 import { answerField, sectionField } from './notice-editor.form.js';
 import type { CoverageView } from './notice-coverage.view.js';
 import type { PreviewView } from './notice-preview.view.js';
@@ -55,6 +56,11 @@ export interface NoticeEditorView extends PageView {
   sections: readonly SectionView[];
   /** Kept and not sent. */
   leftOut: readonly SectionView[];
+  /** A fault lies in one of them. */
+  leftOutWrong: boolean;
+  /** What was said about the subject and the notice as a whole. */
+  lines: RemarksView;
+  remarksAction: string;
   answers: { missing: readonly AnswerView[]; given: readonly AnswerView[] };
   inUse: readonly { name: string; value: string; missing: boolean }[];
   groups: readonly FieldGroup[];
@@ -98,6 +104,8 @@ export interface SectionView {
   wrong: boolean;
   /** What stands in the way, for its head; null: nothing does. */
   state: Pick<OutlineItem, 'icon' | 'tone' | 'words'> | null;
+  /** What was said about it. */
+  remarks: RemarksView;
 }
 
 export interface AnswerView {
@@ -125,6 +133,7 @@ export function sectionViews(
   form: FormFields,
   errors: readonly FieldError[],
   claims: readonly UnprovedClaim[],
+  remarksOn: (part: string) => RemarksView,
 ): SectionView[] {
   return text.sections.map(({ id, heading, hiddenBecause }) => {
     const typed = form.typed(sectionField(id, 'markdown'));
@@ -142,6 +151,7 @@ export function sectionViews(
       claims: claims.filter(({ place }) => place === id).map(({ quote }) => quote),
       wrong: errors.some(({ field }) => field?.startsWith(`sections.${id}.`)),
       state: null,
+      remarks: remarksOn(id),
     };
   });
 }

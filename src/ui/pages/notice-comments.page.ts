@@ -1,0 +1,115 @@
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NoticeComments } from '../../notices/notice-comments.js';
+import { CommentBody } from '../../notices/notice-remarks.dto.js';
+import { CommentRefused } from '../../notices/notices.errors.js';
+import { WorkingCopies } from '../../notices/working-copies.js';
+import { CurrentActor } from '../../platform/access/actor.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow } from '../../platform/access/allow.js';
+import { holds } from '../../platform/access/permissions.js';
+import { Conflict, Unprocessable } from '../../platform/errors.js';
+import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
+import { FormFields } from '../form-fields.js';
+import { readForm } from '../forms.js';
+import type { FieldError } from '../views.types.js';
+import { commentField, replyField } from './notice-comments.view.js';
+import { readEditor } from './notice-editor.form.js';
+import { NoticeEditorScreen } from './notice-editor.screen.js';
+import type { NoticeVisit } from './notice-editor.screen.js';
+import { OpenedNotices } from './notice.opened.js';
+import type { OpenedNotice } from './notice.opened.js';
+
+/** Comments beside the text. What is typed into the text meanwhile is kept as unsaved. */
+@Controller('notices/:noticeId/comments')
+export class NoticeCommentsPage {
+  constructor(
+    private readonly screen: NoticeEditorScreen,
+    private readonly opened: OpenedNotices,
+    private readonly comments: NoticeComments,
+    private readonly copies: WorkingCopies,
+  ) {}
+
+  @Post()
+  @Allow('notices:review')
+  async add(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const form = new FormFields(body);
+    const parentId = form.text('answer') || null;
+    const part = form.text('on');
+    const field = parentId === null ? commentField(part) : replyField(parentId);
+    await this.#kept({ noticeId, actor, request, reply }, form, field, async ({ found }) => {
+      const { revision } = found.notice;
+      const said = { revision, section: part || null, quote: '', text: form.typed(field), parentId };
+      const read = await readForm(CommentBody, said);
+      if (read.faults) throw new CommentRefused('/text', read.faults[0]?.message ?? 'Say something.');
+      const { row } = await this.comments.add(noticeId, read.value, actor);
+      return row.section;
+    });
+  }
+
+  /** Settles a thread, or opens it again. */
+  @Post('resolution')
+  @Allow('notices:review')
+  async settle(
+    @Param('noticeId', ParseIdPipe) noticeId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const form = new FormFields(body);
+    const settled = form.text('settle');
+    const thread = settled || form.text('reopen');
+    await this.#kept({ noticeId, actor, request, reply }, form, null, async () => {
+      const row = await this.comments.settle(noticeId, thread, settled !== '', actor);
+      return row.section;
+    });
+  }
+
+  /** Acts, keeps the text as it is typed, and leads back to the part; a refusal shows the form as it was. */
+  async #kept(
+    visit: NoticeVisit,
+    form: FormFields,
+    field: string | null,
+    act: (opened: OpenedNotice) => Promise<string | null>,
+  ): Promise<void> {
+    const { noticeId, actor, reply } = visit;
+    const opened = await this.opened.of(noticeId, actor);
+    try {
+      const part = await act(opened);
+      await this.#keepText(form, opened, actor);
+      void reply.redirect(`/notices/${noticeId}?done=commented${anchorOf(part)}`, 303);
+    } catch (error) {
+      if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
+      const message =
+        error instanceof Unprocessable ? (error.faults[0]?.message ?? error.message) : error.message;
+      const errors: FieldError[] = [{ field, message }];
+      const status = error instanceof Unprocessable ? 422 : 409;
+      await this.screen.draw(visit, { status, errors, ...(form.has('subject') ? { form } : {}) });
+    }
+  }
+
+  /** A text that cannot be kept is no reason to lose the comment. */
+  async #keepText(form: FormFields, { found, kind }: OpenedNotice, actor: Actor): Promise<void> {
+    if (!form.has('subject') || !holds(actor.role, 'notices:edit')) return;
+    const sections = found.current.text.sections.map(({ id }) => id);
+    const { value } = await readEditor(form, kind, sections);
+    if (!value) return;
+    try {
+      await this.copies.keep(found.notice.id, value, actor);
+    } catch (error) {
+      if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
+    }
+  }
+}
+
+function anchorOf(part: string | null): string {
+  if (part === null) return '';
+  return part === 'subject' || part === 'preheader' ? '#section-lines' : `#section-${part}`;
+}
