@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
+import { wordLanguages } from '../../catalogue/domain/data-class-words.js';
+import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
+import { prepareDutyKnowledge } from '../../obligations/domain/duty-knowledge.js';
+import { evaluateDuties } from '../../obligations/domain/evaluate-duties.js';
+import { rankingFactsOf } from '../../plans/domain/ranking-facts.js';
+import { loadMailShell, loadNoticeKinds } from '../notice-kinds.loader.js';
+import { draftNotice } from './draft-notice.js';
+import { evaluateTemplate } from './evaluate-template.js';
+import { everyReader, noticeContext, readerValues } from './notice-context.js';
+import type { NoticeKind, NoticeTexts } from './notice-kind.js';
+import { noticeLanguage } from './notice-language.js';
+import { prepareNotice } from './render-notice.js';
+import { namesIn } from './template-names.js';
+
+const catalogue = loadCatalogue();
+const rules = prepareDutyKnowledge(catalogue);
+const kinds = loadNoticeKinds(catalogue);
+const shell = loadMailShell();
+const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
+
+const others = [...kinds.values()].flatMap((kind) =>
+  [...kind.texts.keys()].filter((locale) => locale !== 'en').map((locale) => [kind.id, locale] as const),
+);
+
+function kindOf(id: string): NoticeKind {
+  const kind = kinds.get(id);
+  if (!kind) throw new Error(`no kind ${id}`);
+  return kind;
+}
+
+function textsOf(kind: NoticeKind, locale: string): NoticeTexts {
+  const texts = kind.texts.get(locale);
+  if (!texts) throw new Error(`no texts in ${locale}`);
+  return texts;
+}
+
+/** Every part of a text by a name for it. */
+function partsOf({ subject, preheader, sections }: NoticeTexts): [string, string][] {
+  return [
+    ['subject', subject],
+    ['preheader', preheader],
+    ...[...sections].map(([id, { heading, body }]): [string, string] => [id, `${heading}\n${body}`]),
+  ];
+}
+
+describe('Texts for the people affected', () => {
+  const forPeople =
+    'individuals-email individuals-letter first-alert sms call-script public-notice follow-up-proof closing-note';
+
+  it.each(forPeople.split(' '))('exist for %s in six languages', (id) => {
+    expect([...kindOf(id).texts.keys()].sort()).toEqual([...wordLanguages].sort());
+  });
+});
+
+describe.each(others)('%s in %s', (id, locale) => {
+  const kind = kindOf(id);
+  const [english, other] = [textsOf(kind, 'en'), textsOf(kind, locale)];
+
+  it('has the sections of the English text', () => {
+    expect([...other.sections.keys()].sort()).toEqual([...english.sections.keys()].sort());
+  });
+
+  it('names the fields of the English text in each section, whatever holds', () => {
+    const asked = [...kind.flags.keys(), ...kind.placeholders.keys()];
+    const theirs = new Map(partsOf(other));
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: asked.length, maxLength: asked.length }), (holds) => {
+        const so = new Set(asked.filter((_, place) => holds[place]));
+        const fieldsOf = (text: string) =>
+          [...new Set(namesIn(evaluateTemplate(text, (name) => so.has(name))))].sort();
+        for (const [part, text] of partsOf(english))
+          expect({ part, fields: fieldsOf(theirs.get(part) ?? '') }).toEqual({
+            part,
+            fields: fieldsOf(text),
+          });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+const causes: Record<string, string[]> = {
+  theft: ['external-intrusion', 'data-theft'],
+  ransomware: ['ransomware'],
+  sharing: ['declared-sharing'],
+  insider: ['insider-misuse'],
+  supplier: ['supply-chain-compromise'],
+  misdelivery: ['misdelivery'],
+  exposure: ['accidental-exposure'],
+  disposal: ['improper-disposal'],
+  loss: ['loss-of-device'],
+  unknown: [],
+};
+
+function factsOf(types: string[]): IncidentFacts {
+  return {
+    discoveredAt: '2026-11-16T18:05:00Z',
+    occurredAt: '2026-11-14T02:30:00Z',
+    containedAt: '2026-11-16T19:20:00Z',
+    industry: 'financial-services',
+    organisation: { name: 'Larkmoor Bank', roles: ['controller'], establishments: ['IE'] },
+    incident: { types },
+    data: {
+      classes: [
+        { class: 'name', protection: 'none' },
+        { class: 'passport', protection: 'none' },
+        { class: 'bank-account', protection: 'none' },
+      ],
+      complete: true,
+    },
+    affected: { total: 8213, byJurisdiction: { IE: 8213 }, relations: ['customer'] },
+    lossesIncurred: 'confirmed',
+    vulnerableGroups: false,
+  };
+}
+
+const grounds = Object.entries(causes).map(([cause, types]) => {
+  const facts = factsOf(types);
+  const ranking = rankingFactsOf(facts, at, catalogue);
+  return { cause, facts, ranking, duties: evaluateDuties(facts, at, rules) };
+});
+
+describe.each(others)('A draft of %s in %s', (id, locale) => {
+  const kind = kindOf(id);
+
+  it.each(grounds)('says of $cause what the English one says', ({ facts, ranking, duties }) => {
+    const context = noticeContext(kind, {
+      facts,
+      ranking,
+      steps: [...catalogue.steps.keys()].map((step) => ({ id: step, done: true })),
+      duties,
+      reference: 'INC-2026-00042',
+      noticeDate: Temporal.PlainDate.from('2026-11-19'),
+    });
+    const [ours, theirs] = ['en', locale].map((one) => {
+      const draft = draftNotice(kind, context, one);
+      const notice = prepareNotice(draft, context.values, {
+        kind,
+        language: noticeLanguage(catalogue, one),
+        linkHosts: new Set(),
+        shell,
+      });
+      const reader = { values: readerValues(kind, everyReader(facts)), isPerson: false };
+      return { draft, unresolved: notice.unresolved, sent: notice.preview(reader, 'text').body };
+    });
+    expect(theirs?.draft.missing).toEqual(ours?.draft.missing);
+    expect(theirs?.unresolved).toEqual(ours?.unresolved);
+    expect(theirs?.draft.sections.map((section) => [section.id, section.hidden])).toEqual(
+      ours?.draft.sections.map((section) => [section.id, section.hidden]),
+    );
+    // A mark of emphasis that no reader of Markdown took for one.
+    expect(theirs?.sent).not.toMatch(/\*/);
+  });
+});
