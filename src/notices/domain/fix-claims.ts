@@ -190,7 +190,7 @@ function folded(text: string): string {
     .toLowerCase();
 }
 
-const sentence = /(?:[^.!?\u3002\uFF01\uFF1F\n]|\.(?=\d)|\n(?!\s*(?:\n|[-*>]\s|\d+\.\s)))+/gu;
+const sentence = /(?:[^.!?\u3002\uFF01\uFF1F\n]|\.(?=\d)|\n(?![^\S\n]*(?:\n|[-*>]\s|\d+\.\s)))+/gu;
 
 /** Cut at the marks that end sentences, at empty lines and items; a point before a digit ends none. */
 function sentencesOf(text: string): { text: string; offset: number }[] {

@@ -87,11 +87,9 @@ function noticeOf(parts: CheckedPart[], more: Partial<CheckedNotice> = {}): Chec
 
 const parts = (): CheckedPart[] => [
   { ...part('opening', 'Notice of the bank', '9 March 2026.', 'Dear A. Reader-Test,'), level: 1 },
-  part('happened', 'What happened', G[1]),
+  part('happened', 'What happened', G[1], G[2]),
   part('data', 'What information'),
-  part('fix', 'What we are doing', G[2]),
-  { ...part('payback', 'Money back', G[3]), level: 3 },
-  { ...part('identity', 'Your identity', G[4]), level: 3 },
+  part('fix', 'What we are doing', G[3], G[4]),
   part('actions', 'What you can do', G[5]),
   part('contact', 'Where to get help', G[6]),
   part('apology', 'We are sorry', G[7]),
@@ -221,7 +219,7 @@ describe('a notice of good sentences', () => {
     const sorry = noticeOf(
       parts()
         .filter(({ id }) => id !== 'apology')
-        .map((one) => (one.id === 'happened' ? part(one.id, one.heading, G[7], G[1]) : one)),
+        .map((one) => (one.id === 'happened' ? part(one.id, one.heading, G[7], G[1], G[2]) : one)),
     );
     expect(broughtBy(notice, sorry)).toEqual(['O1', 'W9']);
   });
@@ -248,7 +246,7 @@ describe('a notice of good sentences', () => {
   it('names a kind of data that the facts do not hold: C2', () => {
     const swapped = parts().map((one) =>
       one.id === 'happened'
-        ? part(one.id, one.heading, G[1].replace('bank account number', 'passport number'))
+        ? part(one.id, one.heading, G[1].replace('bank account number', 'passport number'), G[2])
         : one,
     );
     expect(findingsOf(noticeOf(swapped))).toContainEqual(
