@@ -19,6 +19,7 @@ import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { CounselNoteRow } from './notices/counsel-note.entity.js';
 import { NoticeCommentRow } from './notices/notice-comment.entity.js';
+import { NoticeDismissal } from './notices/notice-dismissal.entity.js';
 import { NoticeReviewRow } from './notices/notice-review.entity.js';
 import { NoticeRevision } from './notices/notice-revision.entity.js';
 import { Notice } from './notices/notice.entity.js';
@@ -78,6 +79,7 @@ export const ENTITIES: Entities = [
   WorkingCopyRow,
   NoticeReviewRow,
   NoticeCommentRow,
+  NoticeDismissal,
   CounselNoteRow,
   Obligation,
   ObligationEvent,

@@ -272,6 +272,8 @@ const GOOD: Readonly<Record<string, object>> = {
   'POST /api/v1/notices/:noticeId/comments/:commentId/resolution': { resolved: true },
   'POST /api/v1/notices/:noticeId/counsel-notes': { text: 't' },
   'POST /api/v1/notices/:noticeId/withdrawal': { revision: 2, reason: 'r' },
+  'POST /api/v1/notices/:noticeId/dismissals': { revision: 2, fingerprint: 'a', reason: 'r' },
+  'POST /api/v1/notices/:noticeId/dismissals/removal': { revision: 2, fingerprint: 'a' },
   'POST /api/v1/notices/:noticeId/approval': { revision: 2, contentHash: 'a', comment: 'c' },
   'POST /api/v1/incidents/:incidentId/recipients/import': { csv: 'email\n' },
   'POST /api/v1/mailings': { noticeId: 'X' },

@@ -7,11 +7,14 @@ import { ProofsModule } from '../proofs/proofs.module.js';
 import { ApprovalGates } from './approval-gates.js';
 import { ApprovalWatchers } from './approval-watchers.js';
 import { ApprovedTexts } from './approved-texts.js';
+import { CheckedTexts } from './checked-texts.js';
 import { ClaimedFixes } from './claimed-fixes.js';
 import { CounselNotesController } from './counsel-notes.controller.js';
 import { CounselNotes } from './counsel-notes.js';
 import { NoticeApprovalsController } from './notice-approvals.controller.js';
 import { NoticeApprovals } from './notice-approvals.js';
+import { NoticeChecksController } from './notice-checks.controller.js';
+import { NoticeChecks } from './notice-checks.service.js';
 import { NoticeCommentsController } from './notice-comments.controller.js';
 import { NoticeComments } from './notice-comments.js';
 import { NoticeComparisons } from './notice-comparisons.js';
@@ -47,6 +50,8 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDesk,
     NoticePress,
     ClaimedFixes,
+    CheckedTexts,
+    NoticeChecks,
     ApprovalGates,
     ApprovalWatchers,
     Notices,
@@ -70,6 +75,7 @@ import { WorkingCopies } from './working-copies.js';
     ApprovedTexts,
   ],
   controllers: [
+    NoticeChecksController,
     NoticesController,
     WorkingCopiesController,
     NoticeReviewsController,
@@ -80,6 +86,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDocumentsController,
   ],
   exports: [
+    NoticeChecks,
     ApprovalGates,
     ApprovalWatchers,
     Notices,

@@ -109,6 +109,8 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'DELETE /api/v1/notices/:noticeId/counsel-notes/:noteId': ['counsel_note.taken_back'],
   'POST /api/v1/notices/:noticeId/withdrawal': ['notice.withdrawn'],
   'POST /api/v1/notices/:noticeId/approval': ['notice.approved'],
+  'POST /api/v1/notices/:noticeId/dismissals': ['notice.finding_dismissed'],
+  'POST /api/v1/notices/:noticeId/dismissals/removal': ['notice.finding_restored'],
   'POST /incidents/:reference/proof': ['proof.saved'],
   'POST /incidents/:reference/proof/confirmation': ['proof.confirmed'],
   'POST /incidents/:reference/proof/files': ['evidence.added', 'evidence.quarantined', 'evidence.linked'],

@@ -19,6 +19,7 @@ import { CreateCalendarFeed1795000000017 } from './migrations/1795000000017-crea
 import { CreateSmallIncident1795000000018 } from './migrations/1795000000018-create-small-incident.js';
 import { CreateWorkingCopy1795000000019 } from './migrations/1795000000019-create-working-copy.js';
 import { CreateNoticeReview1795000000020 } from './migrations/1795000000020-create-notice-review.js';
+import { CreateNoticeDismissal1795000000021 } from './migrations/1795000000021-create-notice-dismissal.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CreateSmallIncident1795000000018,
   CreateWorkingCopy1795000000019,
   CreateNoticeReview1795000000020,
+  CreateNoticeDismissal1795000000021,
 ];
