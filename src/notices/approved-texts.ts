@@ -8,6 +8,7 @@ import { ClaimedFixes } from './claimed-fixes.js';
 import { NoticeApprovals } from './notice-approvals.js';
 import { NoticePress } from './notice-press.js';
 import { Notices } from './notices.service.js';
+import { marksOf } from './render-document.js';
 
 /** One copy, as it is sent. */
 export interface SentCopy {
@@ -55,7 +56,9 @@ export class ApprovedTexts {
     const approved = (notice.state === 'approved' || notice.state === 'sent') && notice.approvedBy !== null;
     if (!approved || contentHash !== notice.contentHash) return null;
     const kind = this.press.kindOf(notice);
-    const prepared = this.press.prepare(notice, current);
+    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+    const numbered = { reference: incident.reference, revision: notice.revision, contentHash };
+    const prepared = this.press.prepare(notice, current, marksOf({ locale: notice.locale, numbered }));
     const { facts } = await this.incidents.factsAt(manager, notice.incidentId, current.factsRevision);
     const everyone = everyReader(facts);
     return {

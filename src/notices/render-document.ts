@@ -76,11 +76,11 @@ function contentOf(
 ): Promise<string | Buffer> | string | Buffer {
   switch (format) {
     case 'md':
-      return rendered(source, 'markdown', marksOf(source)).body;
+      return rendered(source, 'markdown', marksFor(source)).body;
     case 'text':
     case 'html':
     case 'web':
-      return rendered(source, format, marksOf(source)).body;
+      return rendered(source, format, marksFor(source)).body;
     case 'eml':
       return emlOf(source);
     case 'docx':
@@ -91,8 +91,13 @@ function contentOf(
 }
 
 /** What stands around the words: that nobody may send them, or the number of those that may go. */
-export function marksOf({ standing, isExercise, numbered, frame }: DocumentSource): NoticeMarks {
-  const words = documentWords(frame.language.locale);
+export function marksOf({
+  locale,
+  standing,
+  isExercise,
+  numbered,
+}: Pick<DocumentSource, 'standing' | 'isExercise' | 'numbered'> & { locale: string }): NoticeMarks {
+  const words = documentWords(locale);
   const banners = [
     ...(isExercise ? [words.exercise] : []),
     ...(standing === undefined || standing === 'approved' ? [] : [words[standing]]),
@@ -101,6 +106,10 @@ export function marksOf({ standing, isExercise, numbered, frame }: DocumentSourc
     ...(banners.length > 0 && { banner: banners.join('. ') }),
     ...(numbered !== undefined && { number: labelled(words.reference, documentNumber(numbered)) }),
   };
+}
+
+function marksFor(source: DocumentSource): NoticeMarks {
+  return marksOf({ ...source, locale: source.frame.language.locale });
 }
 
 function rendered(
@@ -117,7 +126,7 @@ function rendered(
 }
 
 async function emlOf(source: DocumentSource): Promise<Buffer> {
-  const marks = marksOf(source);
+  const marks = marksFor(source);
   const html = rendered(source, 'html', marks);
   const text = rendered(source, 'text', marks).body;
   const id = createHash('sha256').update(html.body).digest('hex').slice(0, 24);
@@ -133,7 +142,7 @@ async function emlOf(source: DocumentSource): Promise<Buffer> {
 }
 
 function docxOf(source: DocumentSource): Buffer {
-  const { banner, number = '' } = marksOf(source);
+  const { banner, number = '' } = marksFor(source);
   return composeDocx({
     markdown: rendered(source, 'markdown').body,
     title: titleOf(source),
@@ -157,7 +166,7 @@ function pdfOf(source: DocumentSource): Promise<Buffer> {
     title: titleOf(source),
     locale: source.frame.language.locale,
     at: madeAt(source),
-    ...marksOf(source),
+    ...marksFor(source),
     ...(isLetter && { letter: letterOf(source) }),
   });
 }

@@ -41,8 +41,12 @@ export function isInvisible(character: string): boolean {
   return forbidden.test(character) && !joiners.test(character);
 }
 
+/** Most values: they are looked at for each person. */
+const plain = /^[ -~]*$/;
+
 /** A value as it may be printed: on one line, without characters that hide or reorder it. */
 export function visibleLine(value: string): string {
+  if (plain.test(value)) return value.trim();
   if (!forbidden.test(value)) return value.trim();
   return value
     .replace(/[\r\n\t\v\f\u0085\u2028\u2029]+/g, ' ')

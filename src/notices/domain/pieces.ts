@@ -83,10 +83,28 @@ function foldedPart(piece: Exclude<Piece, string | ItemNumber>): Piece {
       return {
         ...piece,
         open: folded(piece.open),
-        items: piece.items.map(folded),
+        items: joinedItems(piece.items.map(folded), piece.between),
         close: folded(piece.close),
       };
   }
+}
+
+/** Neighbours that every reader gets are one item, with what stands between them. */
+function joinedItems(items: readonly (readonly Piece[])[], between: string): (readonly Piece[])[] {
+  const joined: (readonly Piece[])[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    if (item.length === 0) continue;
+    if (last && staysWhole(last) && staysWhole(item))
+      joined[joined.length - 1] = folded([...last, between, ...item]);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+/** True for what no reader lacks: it holds words that are no reader's own, outside of anything left out. */
+function staysWhole(item: readonly Piece[]): boolean {
+  return item.some((piece) => typeof piece === 'string');
 }
 
 /** Item numbers are counted within their frame, so a whole frame of them can be written out. */
@@ -144,8 +162,12 @@ class Filler {
   }
 
   #frame({ open, items, between, close }: Frame): string {
-    const filled = items.map((item) => this.text(item)).filter((item) => item !== '');
-    return filled.length === 0 ? '' : this.text(open) + filled.join(between) + this.text(close);
+    let filled = '';
+    for (const item of items) {
+      const text = this.text(item);
+      if (text !== '') filled = filled === '' ? text : filled + between + text;
+    }
+    return filled === '' ? '' : this.text(open) + filled + this.text(close);
   }
 
   #number({ list, start }: ItemNumber): string {

@@ -85,6 +85,7 @@ export class PreparedNotice {
   readonly #subject: PreparedText;
   readonly #preheader: PreparedText;
   readonly #documents = new Map<NoticeFormat, PreparedText>();
+  #unresolved: readonly string[] | undefined;
 
   constructor(
     private readonly text: NoticeText,
@@ -97,7 +98,11 @@ export class PreparedNotice {
   }
 
   /** Shared fields in the text that have no value, and marks that someone typed. */
-  get unresolved(): string[] {
+  get unresolved(): readonly string[] {
+    return (this.#unresolved ??= this.#openFields());
+  }
+
+  #openFields(): string[] {
     this.#document('text');
     const typed = [
       this.text.subject,
@@ -127,11 +132,10 @@ export class PreparedNotice {
   }
 
   #rendered(reader: Reader, format: NoticeFormat, missing = new Set<string>()): RenderedNotice {
-    const words = (text: PreparedText) => text.for(reader, missing);
     return {
-      subject: visibleLine(words(this.#subject)),
-      preheader: visibleLine(words(this.#preheader)),
-      body: words(this.#document(format)),
+      subject: visibleLine(this.#subject.for(reader, missing)),
+      preheader: visibleLine(this.#preheader.for(reader, missing)),
+      body: this.#document(format).for(reader, missing),
     };
   }
 

@@ -43,6 +43,7 @@ export class SharedFields {
   /** Placeholders without value that the text names. */
   readonly gaps = new Set<string>();
   readonly #classWords = new Map<string, Wording>();
+  #readerWords: ((text: string) => string) | undefined;
 
   constructor(
     private readonly values: NoticeValues,
@@ -64,11 +65,16 @@ export class SharedFields {
   }
 
   words({ helper, names }: MergeField, value: (name: string) => NoticeValue | undefined): FieldWords {
-    const missing = names.filter((name) => value(name) === undefined);
+    const values: NoticeValue[] = [];
+    const missing: string[] = [];
+    for (const name of names) {
+      const one = value(name);
+      if (one === undefined) missing.push(name);
+      else values.push(one);
+    }
     const [first = names[0] ?? ''] = missing;
     const placeholder = this.placeholder(first);
     if (missing.length > 0) return { gap: gapFor(placeholder), names: missing };
-    const values = names.map((name) => value(name) as NoticeValue);
     const wording = this.#wording(helper, placeholder.type, values);
     const fault = wording.href === undefined ? undefined : linkFault(wording.href, this.frame.linkHosts);
     if (!fault) return { wording };
@@ -79,9 +85,8 @@ export class SharedFields {
   /** Groups of readers have the same data classes: their words are looked up once. */
   #wording(helper: string | undefined, type: string, values: readonly NoticeValue[]): Wording {
     const say = () => wordingOf(helper, type, values, this.frame.language);
-    if (type === 'affected') return this.#toThisReader(say());
-    if (type !== 'dataClasses') return say();
-    const key = `${helper ?? ''} ${String(values[0])}`;
+    if (type !== 'dataClasses' && type !== 'affected') return say();
+    const key = `${type} ${helper ?? ''} ${String(values[0])}`;
     const known = this.#classWords.get(key);
     if (known) return known;
     const wording = this.#toThisReader(say());
@@ -91,10 +96,14 @@ export class SharedFields {
 
   /** Our own words only: what people typed stands as it is. */
   #toThisReader(wording: Wording): Wording {
-    const relations = this.values['incident.relations'];
-    const inWords = inReaderWords(this.frame.language.locale, Array.isArray(relations) ? relations : []);
+    const inWords = (this.#readerWords ??= this.#wordsForReaders());
     const items = wording.items?.map(inWords);
     return { ...wording, text: inWords(wording.text), ...(items && { items }) };
+  }
+
+  #wordsForReaders(): (text: string) => string {
+    const relations = this.values['incident.relations'];
+    return inReaderWords(this.frame.language.locale, Array.isArray(relations) ? relations : []);
   }
 
   placeholder(name: string): Placeholder {

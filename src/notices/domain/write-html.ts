@@ -57,6 +57,7 @@ function htmlWriterWith(looks: Looks): NoticeWriter {
 }
 
 export function escapeHtml(text: string): string {
+  if (!/[&<>"']/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
