@@ -34,7 +34,19 @@ export function evaluateTemplate(template: string, isSo: (name: string) => boole
           .replace(/^\{\{~/, '{{')
           .replace(/~\}\}$/, '}}');
 
-  return lay(Handlebars.parse(template));
+  return lay(parsed(template));
+}
+
+/** Shipped templates are few and decided again for each draft; parsing them is most of that work. */
+const programs = new Map<string, hbs.AST.Program>();
+const mostPrograms = 2_000;
+
+function parsed(template: string): hbs.AST.Program {
+  const known = programs.get(template);
+  if (known) return known;
+  const program = Handlebars.parse(template);
+  if (programs.size < mostPrograms) programs.set(template, program);
+  return program;
 }
 
 function nameOf(path: Path): string {
