@@ -32,7 +32,7 @@ export function addNoticeCommands(program: Command, result: CommandResult): void
     .description('draft a notice from facts alone; what is not known is marked')
     .argument('<facts>', 'FACTS file: one object, an array or JSON Lines; - for standard input')
     .requiredOption('--kind <kind>', 'folder of templates/notices')
-    .option('--locale <locale>', 'language', 'en')
+    .option('--locale <locale>', 'language; where it has no texts, another by rule, which is said', 'en')
     .addOption(new Option('--format <format>', documentFormats.join(', ')).default('text'))
     .option('--at <instant>', 'instant of evaluation, default now')
     .option(
@@ -76,6 +76,7 @@ function renderer({
 
 async function show(item: FactsItem, answer: Answer, json: boolean): Promise<void> {
   if (json) return print(JSON.stringify({ ...(item.id === null ? {} : { id: item.id }), ...inJson(answer) }));
+  if ('document' in answer && answer.fallback) report(answer.fallback.reason);
   if ('document' in answer)
     return typeof answer.document === 'string' ? print(answer.document) : printBytes(answer.document);
   for (const { path, message } of answer.errors)

@@ -70,8 +70,29 @@ describe('renderFromFacts', () => {
     },
   );
 
-  it('refuses a language without texts and names what there is', async () => {
-    const refusal = await render({}, { locale: 'tlh' }).catch((error: unknown) => error);
+  it.each([
+    ['de-AT', 'de', /same language, same script/],
+    ['zh-TW', 'en', /another script and does not stand in for it/],
+    ['tlh', 'en', /no texts in Klingon/],
+  ])('falls back from %s to %s and says so', async (wanted, locale, reason) => {
+    const rendered = await render({}, { locale: wanted });
+    expect(rendered.locale).toBe(locale);
+    expect(rendered.fallback).toEqual({ wanted, reason: expect.stringMatching(reason) });
+  });
+
+  it('writes figures as in the country that a language names', async () => {
+    const facts: IncidentFacts = {
+      incident: { types: ['data-theft'] },
+      affected: { total: 48_213 },
+      vulnerableGroups: false,
+    };
+    const { document, fallback } = await render(facts, { locale: 'es-MX' });
+    expect(document).toContain('48,213 personas');
+    expect(fallback?.wanted).toBe('es-MX');
+  });
+
+  it('refuses what is no language and names what there is', async () => {
+    const refusal = await render({}, { locale: 'no tag' }).catch((error: unknown) => error);
     expect((refusal as KindUnknown).faults[0]).toMatchObject({
       path: '/locale',
       message: expect.stringContaining('en'),

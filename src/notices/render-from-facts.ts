@@ -12,8 +12,10 @@ import { draftNotice, type NoticeDraft } from './domain/draft-notice.js';
 import type { MailShell } from './domain/mail-shell.js';
 import type { ChosenStep } from './domain/notice-condition.js';
 import { everyReader, noticeContext, readerValues, type NoticeSources } from './domain/notice-context.js';
+import { languageTag } from './domain/languages/language-tag.js';
+import type { ChosenLocale } from './domain/languages/locale-for.js';
 import { noticeLanguage } from './domain/notice-language.js';
-import { kindIn, type NoticeKinds } from './notice-kinds.js';
+import { kindFor, type NoticeKinds } from './notice-kinds.js';
 import { documentFormats, renderDocument, type DocumentFormat } from './render-document.js';
 
 /** Which document of which incident. */
@@ -22,6 +24,7 @@ export interface NoticeRequest {
   /** Instant of evaluation; its day in UTC is the day of the notice unless `noticeDate` says otherwise. */
   at: Temporal.Instant;
   kind: string;
+  /** BCP 47; where it has no texts, those of another language by rule, which `fallback` tells. */
   locale: string;
   format: string;
   /** Absent: every step that the plan recommends, none of them done. */
@@ -39,6 +42,10 @@ export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 
   /** Text, or the bytes of a PDF or Word file. */
   document: string | Buffer;
   subject: string;
+  /** In which it is written. */
+  locale: string;
+  /** Why it is another language than the one asked for. */
+  fallback: ChosenLocale['fallback'];
 }
 
 /** The format is not one that there is. */
@@ -71,8 +78,8 @@ export function noticeGround(catalogue: Catalogue, kinds: NoticeKinds, shell: Ma
  */
 export async function renderFromFacts(request: NoticeRequest, ground: NoticeGround): Promise<NoticeDocument> {
   const format = formatIn(request.format);
-  const kind = kindIn(ground.kinds, request.kind, request.locale);
-  const { facts, at, locale, given = {} } = request;
+  const { kind, locale, fallback } = kindFor(ground.kinds, request.kind, request.locale);
+  const { facts, at, given = {} } = request;
   const plan = planOf(request, ground.catalogue);
   const steps = request.steps ?? plan.steps.map(({ id }) => ({ id, done: false }));
   const duties = evaluateDuties(facts, at, ground.duties);
@@ -86,7 +93,7 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
     ...given,
   });
   const draft = draftNotice(kind, context, locale, leadsOf(plan));
-  const country = oneCountry(facts);
+  const country = oneCountry(facts) ?? languageTag(request.locale)?.country;
   const { content, subject } = await renderDocument(
     {
       text: draft,
@@ -105,7 +112,8 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
     format,
   );
   const document = format === 'eml' ? content.toString('ascii') : content;
-  return { document, subject, missing: draft.missing, notes: draft.notes, cannotSend: draft.cannotSend };
+  const { missing, notes, cannotSend } = draft;
+  return { document, subject, locale, fallback, missing, notes, cannotSend };
 }
 
 /** Whoever gets a draft from facts alone sets its sender. */
