@@ -27,10 +27,30 @@ export const ruleTexts = {
     why: 'A doubt about whether they are affected lets readers do nothing.',
     evidence: ['zou19-hedged'],
   },
+  C4: {
+    group: 'content',
+    why: 'Readers measure how long they were at risk by three days: when it happened, was found, and was told.',
+    evidence: ['muzatko23-delay', 'ponemon12-too-little'],
+  },
   C5: {
     group: 'content',
     why: 'A word that could mean anything reads as if something were held back.',
     evidence: ['ponemon12-sugar-coated'],
+  },
+  C6: {
+    group: 'content',
+    why: 'Readers ask first whether the hole is closed and who has checked it.',
+    evidence: ['kpmg18-proof-consumers'],
+  },
+  C7: {
+    group: 'content',
+    why: 'People who lost money, or may, want to know first whether they get it back.',
+    evidence: ['kpmg16-fs-cover-losses'],
+  },
+  C8: {
+    group: 'content',
+    why: 'Help that does not fit the data helps nobody, and is taken for show.',
+    evidence: ['gao17-monitoring-limits', 'target14-discount-vs-monitoring'],
   },
   C9: {
     group: 'content',
@@ -52,6 +72,11 @@ export const ruleTexts = {
     why: 'A named day for the next word keeps people from waiting and guessing.',
     evidence: ['kpmg16-fs-updates', 'optus22-communication'],
   },
+  C13: {
+    group: 'content',
+    why: 'People judge data that were passed on by who has them now.',
+    evidence: ['kpmg18-retail-sharing-over-hack'],
+  },
   C14: {
     group: 'content',
     why: 'People have a right to be heard by somebody outside the house.',
@@ -62,6 +87,16 @@ export const ruleTexts = {
     why: 'Scams follow every breach; a notice must not look like one, nor carry more personal data than it needs.',
     evidence: ['ftc-guide'],
     judgement: true,
+  },
+  F1: {
+    group: 'content',
+    why: 'A figure that differs from the record is held against every other figure.',
+    evidence: [],
+  },
+  T1: {
+    group: 'translation',
+    why: 'A reader of the translation must be told what a reader of the source is told.',
+    evidence: [],
   },
   O1: {
     group: 'order',
