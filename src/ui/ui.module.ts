@@ -41,12 +41,15 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { PeopleCards } from './pages/people-card.js';
 import { NoticesCards } from './pages/notices-card.js';
 import { NoticesPage } from './pages/notices.page.js';
+import { ChecksCards } from './pages/notice-checks.card.js';
+import { NoticeChecksPage } from './pages/notice-checks.page.js';
 import { NoticeCommentsPage } from './pages/notice-comments.page.js';
 import { NoticeEditorPage } from './pages/notice-editor.page.js';
 import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { CoverageCards } from './pages/notice-coverage.card.js';
 import { PreviewCards } from './pages/notice-preview.card.js';
+import { TypedTexts } from './pages/notice-typed.js';
 import { OpenedNotices } from './pages/notice.opened.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { ManualDutiesPage } from './pages/manual-duties.page.js';
@@ -137,6 +140,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     MembersPage,
     FactsPage,
     NoticesPage,
+    NoticeChecksPage,
     NoticeCommentsPage,
     NoticeEditorPage,
     NoticeReviewPage,
@@ -175,7 +179,9 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticesCards,
     OpenedNotices,
     CoverageCards,
+    ChecksCards,
     PreviewCards,
+    TypedTexts,
     NoticeEditorScreen,
     FactsSheetForm,
     OpenedMailings,

@@ -122,6 +122,9 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /notices/:noticeId/working-copy': {
     none: 'keeps what is typed for its writer alone, outside the record',
   },
+  'POST /notices/:noticeId/mends': { none: 'changes the text as typed and keeps nothing' },
+  'POST /notices/:noticeId/dismissals': ['notice.finding_dismissed'],
+  'POST /notices/:noticeId/dismissals/removal': ['notice.finding_restored'],
   'POST /notices/:noticeId/comments': ['notice.comment_added'],
   'POST /notices/:noticeId/comments/resolution': ['notice.comment_resolved', 'notice.comment_reopened'],
   'POST /notices/:noticeId/working-copy/removal': { none: 'drops what was typed and never saved' },

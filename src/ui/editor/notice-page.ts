@@ -46,6 +46,7 @@ export class NoticePage implements SectionHost {
     this.form.addEventListener('focusout', () => void this.parts.autosave.save());
     this.form.addEventListener('submit', (event) => this.#submitted(event));
     this.form.addEventListener('click', (event) => this.#goTo(event));
+    this.form.addEventListener('click', (event) => this.#mend(event));
     document.addEventListener('keydown', (event) => this.#key(event));
   }
 
@@ -114,6 +115,18 @@ export class NoticePage implements SectionHost {
   #goTo(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#section-"]');
     if (link && this.#showPlace(link)) event.preventDefault();
+  }
+
+  /** Makes the change that a finding proposes right in the text; where it cannot, the form is posted. */
+  #mend(event: MouseEvent): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[data-mend]');
+    if (!button) return;
+    const [id = '', from = '', to = ''] = JSON.parse(button.value) as string[];
+    const section = this.#sections.find(({ root }) => root.id === `section-${id}`);
+    if (!section?.replace(from, to)) return;
+    event.preventDefault();
+    button.disabled = true;
+    section.focus();
   }
 
   /** Leads into the section that a link names, to the words it quotes. */

@@ -116,9 +116,15 @@ export class SectionEditor {
     this.focus();
   }
 
-  /** After the page wrote another text into the textarea. */
-  reload(): void {
+  /** Replaces words of the Markdown. @returns false where they do not stand there exactly once */
+  replace(from: string, to: string): boolean {
+    const { value } = this.textarea;
+    const at = value.indexOf(from);
+    if (from === '' || at < 0 || value.includes(from, at + 1)) return false;
+    this.textarea.value = value.slice(0, at) + to + value.slice(at + from.length);
     if (this.#view && !this.#showText()) this.#showSource('');
+    this.host.changed();
+    return true;
   }
 
   #showText(): boolean {

@@ -7,16 +7,17 @@ import type {
   Readability,
   Severity,
 } from '../../notices/domain/checks/finding.js';
+import { ruleTexts } from '../../notices/domain/checks/rule-texts.js';
 import { evidenceHref } from '../evidence-links.js';
 import type { IconName } from '../icons.js';
 import type { ChipView } from '../views.types.js';
 
-/** A finding that someone dismissed, with the reason. */
-export interface DismissedFinding {
-  finding: Finding;
-  by: string;
-  at: string;
-  reason: string;
+/** How a finding stands in the saved text. */
+export interface FindingState {
+  /** Names it in the saved text. */
+  fingerprint: string;
+  /** Why it stays; null: nobody has said so. */
+  dismissal: { reason: string; by: string; at: string } | null;
 }
 
 export interface ChecksView {
@@ -24,7 +25,7 @@ export interface ChecksView {
   words: string;
   groups: readonly FindingGroupView[];
   dismissed: readonly (FindingView & { by: string; at: string; reason: string })[];
-  passed: readonly string[];
+  passed: readonly { rule: string; why: string }[];
   parts: readonly { label: string; chip: ChipView }[];
   readability: readonly ReadabilityView[];
   remarks: readonly string[];
@@ -40,8 +41,11 @@ export interface FindingGroupView {
 }
 
 export interface FindingView {
-  /** Tells it from the others on the page. */
+  /** Its fingerprint; empty: it is not in the saved text. */
   key: string;
+  anchor: string;
+  /** Where the reason to dismiss it is typed. */
+  reasonField: string;
   rule: string;
   icon: IconName;
   tone: string;
@@ -93,28 +97,42 @@ export interface ChecksPlace {
   mayLift: boolean;
 }
 
+/** @param stateOf null: the finding is not in the saved text, and cannot be dismissed before it is saved */
 export function checksView(
   report: CheckReport,
-  dismissed: readonly DismissedFinding[],
+  stateOf: (finding: Finding) => FindingState | null,
   place: ChecksPlace,
   catalogue: Pick<Catalogue, 'evidence'>,
 ): ChecksView {
-  const view = (finding: Finding) => findingView(finding, place, catalogue);
+  const view = (finding: Finding) =>
+    findingView(finding, stateOf(finding)?.fingerprint ?? '', place, catalogue);
+  const open = openFindings(report, stateOf);
   const groups = ORDER.map((severity) => ({
     ...GROUPS[severity],
-    findings: report.findings.filter((finding) => finding.severity === severity).map(view),
+    findings: open.filter((finding) => finding.severity === severity).map(view),
   }));
   return {
-    words: countsWords(report),
+    words: countsWords({ findings: open, passed: report.passed }),
     groups: groups.filter(({ findings }) => findings.length > 0),
-    dismissed: dismissed.map(({ finding, by, at, reason }) => ({ ...view(finding), by, at, reason })),
-    passed: report.passed,
+    dismissed: report.findings.flatMap((finding) => {
+      const dismissal = stateOf(finding)?.dismissal;
+      return dismissal ? [{ ...view(finding), ...dismissal }] : [];
+    }),
+    passed: report.passed.map((rule) => ({ rule, why: WHY.get(rule) ?? '' })),
     parts: report.parts.map(({ part, state }) => ({ label: PARTS[part], chip: PRESENCE[state] })),
     readability: report.readability.map(readabilityView),
     remarks: report.remarks,
     mendAction: place.mayEdit ? `/notices/${place.noticeId}/mends` : '',
     dismissAction: place.mayEdit ? `/notices/${place.noticeId}/dismissals` : '',
   };
+}
+
+/** Those that nobody has dismissed. */
+export function openFindings(
+  { findings }: Pick<CheckReport, 'findings'>,
+  stateOf: (finding: Finding) => FindingState | null,
+): Finding[] {
+  return findings.filter((finding) => !stateOf(finding)?.dismissal);
 }
 
 /** `1 blocks review, 2 warn, 14 pass`; what does not occur is not counted. */
@@ -130,13 +148,23 @@ export function countsWords({ findings, passed }: Pick<CheckReport, 'findings' |
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The finding as the form of its dismissal names it: the same words at the same place are the same finding. */
-export function findingKey({ rule, place, text }: Finding): string {
-  return JSON.stringify([rule, place.section, text]);
+/** The same words at the same place are the same finding, saved or typed. */
+export function findingKey({ rule, place, text, fix }: Finding): string {
+  return JSON.stringify([rule, place.section, text === '' ? fix : text]);
 }
+
+/** Name of the field in which a finding is dismissed with a reason. */
+export function reasonField(fingerprint: string): string {
+  return `reason.${fingerprint.slice(0, 12)}`;
+}
+
+const WHY: ReadonlyMap<string, string> = new Map(
+  Object.entries(ruleTexts).map(([rule, { why }]) => [rule, why]),
+);
 
 function findingView(
   finding: Finding,
+  fingerprint: string,
   { titles, mayEdit, mayLift }: ChecksPlace,
   catalogue: Pick<Catalogue, 'evidence'>,
 ): FindingView {
@@ -144,7 +172,9 @@ function findingView(
   const { section } = place;
   const known = section !== null && (titles.has(section) || section in LINES);
   return {
-    key: findingKey(finding),
+    key: fingerprint,
+    anchor: fingerprint.slice(0, 12),
+    reasonField: reasonField(fingerprint),
     rule,
     icon: GROUPS[severity].icon,
     tone: GROUPS[severity].tone,
@@ -165,7 +195,7 @@ function findingView(
       mend && mayEdit
         ? { value: JSON.stringify([mend.section, mend.from, mend.to]), from: mend.from, to: mend.to }
         : null,
-    mayDismiss: mayEdit && (severity !== 'block' || (judgement && mayLift)),
+    mayDismiss: mayEdit && fingerprint !== '' && (severity !== 'block' || (judgement && mayLift)),
   };
 }
 

@@ -3,20 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NoticeComments } from '../../notices/notice-comments.js';
 import { CommentBody } from '../../notices/notice-remarks.dto.js';
 import { CommentRefused } from '../../notices/notices.errors.js';
-import { WorkingCopies } from '../../notices/working-copies.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { holds } from '../../platform/access/permissions.js';
 import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
 import type { FieldError } from '../views.types.js';
 import { commentField, replyField } from './notice-comments.view.js';
-import { readEditor } from './notice-editor.form.js';
 import { NoticeEditorScreen } from './notice-editor.screen.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
+import { TypedTexts } from './notice-typed.js';
 import { OpenedNotices } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 
@@ -27,7 +25,7 @@ export class NoticeCommentsPage {
     private readonly screen: NoticeEditorScreen,
     private readonly opened: OpenedNotices,
     private readonly comments: NoticeComments,
-    private readonly copies: WorkingCopies,
+    private readonly typed: TypedTexts,
   ) {}
 
   @Post()
@@ -83,7 +81,7 @@ export class NoticeCommentsPage {
     const opened = await this.opened.of(noticeId, actor);
     try {
       const part = await act(opened);
-      await this.#keepText(form, opened, actor);
+      await this.typed.keep(form, opened, actor);
       void reply.redirect(`/notices/${noticeId}?done=commented${anchorOf(part)}`, 303);
     } catch (error) {
       if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
@@ -92,19 +90,6 @@ export class NoticeCommentsPage {
       const errors: FieldError[] = [{ field, message }];
       const status = error instanceof Unprocessable ? 422 : 409;
       await this.screen.draw(visit, { status, errors, ...(form.has('subject') ? { form } : {}) });
-    }
-  }
-
-  /** A text that cannot be kept is no reason to lose the comment. */
-  async #keepText(form: FormFields, { found, kind }: OpenedNotice, actor: Actor): Promise<void> {
-    if (!form.has('subject') || !holds(actor.role, 'notices:edit')) return;
-    const sections = found.current.text.sections.map(({ id }) => id);
-    const { value } = await readEditor(form, kind, sections);
-    if (!value) return;
-    try {
-      await this.copies.keep(found.notice.id, value, actor);
-    } catch (error) {
-      if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
     }
   }
 }

@@ -28,6 +28,7 @@ const DONE: Readonly<Record<string, string>> = {
   drafted: 'Drafted from the facts, the accepted steps and the duties. Read it all before you rely on it.',
   saved: 'Saved as a new revision.',
   commented: 'Kept. What you typed into the text is kept too, and not saved as a revision.',
+  checked: 'The finding is answered, with your reason in the record.',
   dropped: 'Your unsaved changes are dropped. This is the text as it was saved.',
   returned: 'Changes are asked for. The writers find your words in the editor.',
 };

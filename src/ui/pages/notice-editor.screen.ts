@@ -28,6 +28,8 @@ import { Shell } from '../shell.js';
 import type { FieldError, FlashView } from '../views.types.js';
 import { conflictParts, keepMine } from './notice-conflict.view.js';
 import type { NoticeConflictView } from './notice-conflict.view.js';
+import type { Finding } from '../../notices/domain/checks/finding.js';
+import { ChecksCards } from './notice-checks.card.js';
 import { editorData } from './notice-chips.js';
 import { peopleIn, remarksOn } from './notice-comments.view.js';
 import type { RemarksView } from './notice-comments.view.js';
@@ -76,6 +78,7 @@ export class NoticeEditorScreen {
     private readonly previews: NoticePreview,
     private readonly fields: NoticeFields,
     private readonly previewCards: PreviewCards,
+    private readonly checkCards: ChecksCards,
     private readonly copies: WorkingCopies,
     private readonly comments: NoticeComments,
     private readonly coverage: CoverageCards,
@@ -95,6 +98,7 @@ export class NoticeEditorScreen {
       form ?? new FormFields(editorValues(opened.kind, notice.revision, current.text, current.details));
     const typed = form && mayEdit ? await typedIn(form, opened) : null;
     const card = await this.previewCards.of(opened, typed, preview, actor, mayEdit);
+    const checked = await this.checkCards.of(opened, typed, actor);
     const fields = this.fields.all(opened.found);
     const view: NoticeEditorView = {
       title: `${opened.kind.title} · ${opened.framed.incident.reference}`,
@@ -120,9 +124,15 @@ export class NoticeEditorScreen {
       asked: askedOf(opened),
       subject: values.typed('subject'),
       preheader: values.typed('preheader'),
-      ...this.#body(opened, values, errors, actor, { fields, comments, missing: card.missing }),
+      ...this.#body(opened, values, errors, actor, {
+        fields,
+        comments,
+        missing: card.missing,
+        findings: checked?.open ?? [],
+      }),
       coverage: this.coverage.of(opened),
       preview: card.view,
+      checks: checked?.view ?? null,
       readable: opened.message !== null,
     };
     allowPreviewStyles(reply);
@@ -166,6 +176,7 @@ export class NoticeEditorScreen {
       fields: readonly NoticeField[];
       comments: readonly NoticeComment[];
       missing: readonly MissingField[] | null;
+      findings: readonly Finding[];
     },
   ): Pick<
     NoticeEditorView,
@@ -188,7 +199,7 @@ export class NoticeEditorScreen {
     const { id } = opened.found.notice;
     const remarks = (part: string) => remarksOn(part, known.comments, id, opened.nameOf, mayComment);
     const sections = sectionViews(text, opened.titles, values, errors, opened.claims, remarks);
-    const outline = outlineOf(sections, gaps);
+    const outline = outlineOf(sections, gaps, known.findings);
     const stated = withStates(sections, outline);
     const profile = '/settings/organisation';
     const places = {

@@ -10,6 +10,9 @@ import { answerInput } from './notice-answers.js';
 import type { RemarksView } from './notice-comments.view.js';
 import { answerField, sectionField } from './notice-editor.form.js';
 import type { CoverageView } from './notice-coverage.view.js';
+import type { Finding } from '../../notices/domain/checks/finding.js';
+import { sectionFindings } from './notice-checks.view.js';
+import type { ChecksView } from './notice-checks.view.js';
 import type { PreviewView } from './notice-preview.view.js';
 import { roleInWords } from './notice.words.js';
 
@@ -66,6 +69,8 @@ export interface NoticeEditorView extends PageView {
   groups: readonly FieldGroup[];
   coverage: CoverageView | null;
   preview: PreviewView;
+  /** Null where the stored text does not pass its check. */
+  checks: ChecksView | null;
   /** The stored text passes its check. */
   readable: boolean;
 }
@@ -167,21 +172,33 @@ function rowsFor(text: string): number {
  *
  * @param missing names without value; empty when the text cannot be read
  */
-export function outlineOf(sections: readonly SectionView[], missing: ReadonlySet<string>): OutlineItem[] {
+export function outlineOf(
+  sections: readonly SectionView[],
+  missing: ReadonlySet<string>,
+  findings: readonly Finding[],
+): OutlineItem[] {
   return sections
     .filter(({ hidden }) => !hidden)
-    .map((section) => ({ href: `#${section.anchor}`, title: section.title, ...stateOf(section, missing) }));
+    .map((section) => ({
+      href: `#${section.anchor}`,
+      title: section.title,
+      ...stateOf(section, missing, findings),
+    }));
 }
 
 function stateOf(
-  { heading, text, wrong, claims }: SectionView,
+  { anchor, heading, text, wrong, claims }: SectionView,
   missing: ReadonlySet<string>,
+  findings: readonly Finding[],
 ): Pick<OutlineItem, 'icon' | 'tone' | 'words'> {
   const blocks = (words: string) => ({ icon: 'octagon-alert' as const, tone: 't-danger', words });
   if (wrong) return blocks('to be mended');
   if (claims.length > 0) return blocks('claims a fix that is not proved');
   const gaps = new Set([heading, text].flatMap(namesOrNone).filter((name) => missing.has(name)));
   if (gaps.size > 0) return blocks(gaps.size === 1 ? '1 value missing' : `${gaps.size} values missing`);
+  const found = sectionFindings({ findings }, anchor.replace('section-', ''));
+  if (found?.severity === 'block') return blocks(found.words);
+  if (found?.severity === 'warn') return { icon: 'triangle-alert', tone: 't-warn', words: found.words };
   return { icon: 'check', tone: 't-ok', words: '' };
 }
 
