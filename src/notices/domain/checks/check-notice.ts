@@ -32,8 +32,11 @@ export const checkRules: readonly CheckRule[] = [
   ...factRules,
 ];
 
+/** What one text gives by itself; how far it covers its duties also needs the kind's content codes. */
+export type TextReport = Omit<CheckReport, 'coverage'>;
+
 /** Checks one text in one language. The same notice and the same knowledge give the same report. */
-export function checkNotice(notice: CheckedNotice, ground: CheckGround): CheckReport {
+export function checkNotice(notice: CheckedNotice, ground: CheckGround): TextReport {
   const findings: Finding[] = [];
   const ran = new Set<string>();
   const notes = new Set<string>();
@@ -53,7 +56,6 @@ export function checkNotice(notice: CheckedNotice, ground: CheckGround): CheckRe
     passed: [...ran].filter((id) => !found.has(id)).sort(byRule),
     parts: presenceOf(notice, ground),
     readability: readability ? [readability] : [],
-    coverage: [],
     remarks: [...remarksOn(notice, ground), ...notes],
   };
 }

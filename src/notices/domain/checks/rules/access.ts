@@ -89,6 +89,7 @@ const aloud: CheckRule = {
     ]),
 };
 
+/** Of a text message, and of the short form of a first alert; each is read alone. */
 const shortMessage = 300;
 
 const alone: CheckRule = {
@@ -97,25 +98,20 @@ const alone: CheckRule = {
   ceiling: 'warn',
   concerns: ({ channel, kind }) => channel === 'sms' || kind === 'sms' || kind === 'first-alert',
   check: (notice) => {
-    const { body } = readingOf(notice);
     const isText = notice.channel === 'sms' || notice.kind === 'sms';
-    const most = isText
-      ? Math.min(notice.limits.characters ?? shortMessage, shortMessage)
-      : notice.limits.characters;
-    const size = body.reduce((sum, { part }) => sum + [...part.words.trim()].length, 0);
-    const long = most !== undefined && size > most;
-    return [
-      ...(long
-        ? [
-            findingOn('A4', {
-              severity: 'warn',
-              text: `${size} characters`,
-              fix: `Cut it to ${most} characters.`,
-            }),
-          ]
-        : []),
-      ...body.flatMap(linksOf),
-    ];
+    const most = Math.min(notice.limits.characters ?? shortMessage, shortMessage);
+    return readingOf(notice).body.flatMap((read) => {
+      const { part } = read;
+      const size = [...part.words.trim()].length;
+      const isShort = isText || part.id === 'short';
+      const fix = `Cut it to ${most} characters.`;
+      return [
+        ...(isShort && size > most
+          ? [findingIn('A4', part, null, { severity: 'warn', text: `${size} characters`, fix })]
+          : []),
+        ...linksOf(read),
+      ];
+    });
   },
 };
 
@@ -136,10 +132,27 @@ const unseen: CheckRule = {
   id: 'A5',
   group: 'access',
   ceiling: 'block',
-  concerns: ({ audience, facts }) => audience === 'individuals' && facts.vulnerableGroups !== false,
+  concerns: (notice, { vocabulary }) =>
+    notice.audience === 'individuals' &&
+    (notice.facts.vulnerableGroups !== false || holdsPrivate(notice, vocabulary)),
   unable: withoutWords,
   check: (notice, ground) => outsideOf(notice).flatMap((part) => betrayals(part, notice, ground)),
 };
+
+/** Data that hurt where others in the house learn of them; the subject of a draft goes by the same. */
+const privateClasses: ReadonlySet<string> = new Set([
+  'health',
+  'insurance-claim',
+  'private-content',
+  'location',
+  'children',
+  'biometric',
+]);
+
+function holdsPrivate({ facts }: CheckedNotice, { dataClasses }: CheckGround['vocabulary']): boolean {
+  const leaked = new Set((facts.data?.classes ?? []).map((entry) => entry.class));
+  return dataClasses.some(({ code, rankingClass }) => leaked.has(code) && privateClasses.has(rankingClass));
+}
 
 function outsideOf(notice: CheckedNotice): ReadPart[] {
   return readingOf(notice).parts.filter(({ part }) => outside.has(part.id));
