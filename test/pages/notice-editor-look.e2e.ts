@@ -244,6 +244,29 @@ lookAt('the editor of notices')('The editor of notices', () => {
     expect(await page.locator('#kept-here').isVisible()).toBe(true);
   });
 
+  it('shows what the checks find as it is typed, leads to the words and mends nothing unasked', async () => {
+    const page = await atBrowser('dana');
+    await page.goto(await drafted());
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('We take the security of your data very seriously.');
+    const finding = page.locator('#checks li', { hasText: 'seriously' }).first();
+    await finding.waitFor();
+    await page.locator('.outline a', { hasText: 'Your rights' }).locator('.icon:not(.t-ok)').waitFor();
+    await textOf(page, 'What happened').click();
+    await finding.getByRole('link', { name: /Go to text/ }).click();
+    expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe(
+      'Text of Your rights',
+    );
+    expect(await page.evaluate<string>('getSelection().toString()')).toContain('seriously');
+    await page.keyboard.press('F8');
+    expect(await page.evaluate<boolean>('document.activeElement.closest(".section") !== null')).toBe(true);
+    await shoot(page, 'editor-checks');
+    for (const one of await page.locator('#beside details').all())
+      await one.evaluate('(e) => (e.open = true)');
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it('shows both texts to the slower of two people, who keeps theirs on top', async () => {
     const path = await drafted();
     const [dana, karl] = [await atBrowser('dana'), await atBrowser('karl')];

@@ -208,3 +208,69 @@ it('hands chips their words as data, escaped, and runs no script of the page its
   );
   expect((await as('aude').get(path)).text).not.toContain('notice-editor.');
 });
+
+describe('Checks beside the text', () => {
+  const VAGUE = 'We take the security of your data very seriously.';
+
+  it('follow what is typed, lead to the words, and mend them in the form on demand', async () => {
+    const { path } = await drafted();
+    const shown = await as('dana').form(`${path}/preview`, await fields(path, VAGUE));
+    expect(words(shown)).toMatch(/Checks \d+ block/);
+    expect(shown.text).toMatch(/<a href="#section-rights" data-quote="[^"]*seriously/);
+    const value = JSON.stringify(['rights', 'very seriously', 'seriously']);
+    const mended = await as('dana').form(`${path}/mends`, await fields(path, VAGUE, { mend: value }));
+    expect([mended.status, rightsIn(mended)]).toEqual([200, VAGUE.replace('very ', '')]);
+    const gone = await as('dana').form(`${path}/mends`, await fields(path, 'Other words.', { mend: value }));
+    expect([gone.status, rightsIn(gone)]).toEqual([409, 'Other words.']);
+    const odd = await as('dana').form(`${path}/mends`, await fields(path, 'Other words.', { mend: '{' }));
+    expect(odd.status).toBe(409);
+    expect((await as('dana').get(`/api/v1${path}`)).json<{ revision: number }>().revision).toBe(1);
+  });
+
+  it('take a reason why a finding stays, keep it with the name, and give it back', async () => {
+    const { path, id } = await drafted();
+    await as('dana').form(`${path}/revisions`, await fields(path, VAGUE));
+    const { findings } = (await as('dana').get(`/api/v1${path}/checks`)).json<{
+      findings: { fingerprint: string; severity: string; place: { section: string | null } }[];
+    }>();
+    const warned = findings.find(({ severity, place }) => severity !== 'block' && place.section === 'rights');
+    const fingerprint = warned?.fingerprint ?? '';
+    const answer = async (reason: string) =>
+      as('dana').form(
+        `${path}/dismissals`,
+        await fields(path, VAGUE, { dismiss: fingerprint, [`reason.${fingerprint.slice(0, 12)}`]: reason }),
+      );
+    const silent = await answer('');
+    expect(silent.status).toBe(422);
+    expect(silent.text).toContain(`<a href="#f-reason.${fingerprint.slice(0, 12)}">Say why it stays.`);
+    expect((await answer('The law wants these very words.')).headers.location).toBe(
+      `${path}?done=checked#checks`,
+    );
+    const page = await as('dana').get(path);
+    expect(words(page)).toMatch(/1 dismissed finding .*dana Tester, .*: The law wants these very words\./);
+    const back = await as('dana').form(
+      `${path}/dismissals/removal`,
+      await fields(path, VAGUE, { restore: fingerprint }),
+    );
+    expect(back.status).toBe(303);
+    expect(words(await as('dana').get(path))).not.toContain('dismissed finding');
+    const none = await as('dana').form(
+      `${path}/dismissals/removal`,
+      await fields(path, VAGUE, { restore: 'f'.repeat(64) }),
+    );
+    expect(none.status).toBe(409);
+    expect((await trailOf(running, id)).map(({ action }) => action)).toEqual([
+      'notice.drafted',
+      'notice.revised',
+      'notice.finding_dismissed',
+      'notice.finding_restored',
+    ]);
+  });
+
+  it('are read by those who may not write, without buttons', async () => {
+    const { path } = await drafted();
+    const page = await as('aude').get(path);
+    expect(words(page)).toMatch(/Checks \d+/);
+    expect(page.text).not.toMatch(/name="(dismiss|mend|restore)"/);
+  });
+});
