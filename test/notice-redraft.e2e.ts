@@ -3,7 +3,7 @@ import { SYSTEM } from '../src/platform/access/actor.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import { incidentOf } from './support/mailings.js';
+import { OPENING, incidentOf } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
 import { trailOf } from './support/trail.js';
@@ -186,7 +186,7 @@ it('voids an approval, and refuses what was compared with another text, or names
   const sections = rest.map(({ id: section, heading, hidden }, place) => ({
     id: section,
     heading: place === 0 ? 'Notice' : heading,
-    markdown: 'Words.',
+    markdown: OPENING,
     hidden: place === 0 ? false : hidden,
   }));
   await as('dana').post(`${path}/revisions`, { revision: 1, subject: 's', preheader: '', sections });

@@ -2,12 +2,12 @@ import { AuditSealer } from '../src/audit/audit-sealer.js';
 import { ApprovalGates } from '../src/notices/approval-gates.js';
 import { ApprovalWatchers } from '../src/notices/approval-watchers.js';
 import { NoticeHistory } from '../src/notices/notice-history.js';
-import { NoticeReviews } from '../src/notices/notice-reviews.js';
+import { NoticeReviewers } from '../src/notices/notice-reviewers.js';
 import { Conflict } from '../src/platform/errors.js';
 import { Reader } from '../src/platform/database/reader.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import { incidentOf, noticeInReview } from './support/mailings.js';
+import { OPENING, incidentOf, noticeInReview } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
 import { trailOf } from './support/trail.js';
@@ -57,7 +57,9 @@ const save = (id: string, revision: number, words: string, who: Name = 'dana') =
     revision,
     subject: 'About your data',
     preheader: '',
-    sections: [{ id: 'opening', heading: 'Notice of a data breach', markdown: words, hidden: false }],
+    sections: [
+      { id: 'opening', heading: 'Notice of a data breach', markdown: `${OPENING} ${words}`, hidden: false },
+    ],
     details: {},
   });
 const submit = (id: string, revision: number) =>
@@ -67,7 +69,7 @@ const approve = async (who: Name, id: string) => {
   return as(who).post(`/api/v1/notices/${id}/approval`, { revision, contentHash });
 };
 const awaited = async (who: Name) => {
-  const found = await running.app.get(NoticeReviews).awaiting(as(who).actor, 50);
+  const found = await running.app.get(NoticeReviewers).awaiting(as(who).actor, 50);
   return found.map(({ noticeId, aspect }) => `${noticeId} ${aspect}`);
 };
 
@@ -145,6 +147,17 @@ it('takes an unanswered question along to the text that is saved meanwhile', asy
   await submit(id, 3);
   expect(await reviewsOf(id)).toHaveLength(1);
   expect(await awaited('karl')).toContain(`${id} law`);
+});
+
+it('waits on the dashboard of whoever is asked, until they answer', async () => {
+  const { id } = await inReview();
+  const board = async () => (await as('dana').get('/')).text;
+  expect(await board()).not.toContain(`/notices/${id}/reviews`);
+  const facts = await asked(id, 'dana', 'facts');
+  expect(await board()).toContain(`/notices/${id}/reviews`);
+  expect(await board()).toContain('You are asked about its facts.');
+  await answer('dana', id, facts, { revision: 2, outcome: 'agreed', note: '' });
+  expect(await board()).not.toContain(`/notices/${id}/reviews`);
 });
 
 it('keeps a reviewer who wants changes in the way of the same text, until they agree', async () => {

@@ -48,6 +48,19 @@ export class NoticeMoves {
     return { notice: Object.assign(notice, changed), current };
   }
 
+  /** Gives a text back to its writers; an approval ends. @throws NoticeStateRefused, ReasonMissing */
+  giveBack(
+    manager: EntityManager,
+    found: CurrentNotice,
+    reason: string,
+    facts: EntryFacts,
+    actor: Actor,
+  ): Promise<CurrentNotice> {
+    const changes = { approvedBy: null, approvedAt: null };
+    const record = { action: 'notice.returned', changes, facts, detail: { reason } };
+    return this.act(manager, found, 'request_changes', record, actor);
+  }
+
   /** Only from the state and revision that were read: whoever was faster wins, and the other is told. */
   async change(manager: EntityManager, notice: Notice, changed: Partial<Notice>): Promise<void> {
     const { id, revision, state, contentHash } = notice;

@@ -3,6 +3,7 @@ import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import { NoticeReviewers } from './notice-reviewers.js';
 import { NoticeReviews } from './notice-reviews.js';
 import { AnswerReviewBody, AskReviewBody, SeenRevisionBody } from './notices.dto.js';
 import { toNoticeReviewView, toNoticeView } from './notices.views.js';
@@ -10,7 +11,10 @@ import type { NoticeReviewView, NoticeView } from './notices.views.js';
 
 @Controller('api/v1/notices/:noticeId')
 export class NoticeReviewsController {
-  constructor(private readonly reviews: NoticeReviews) {}
+  constructor(
+    private readonly reviews: NoticeReviews,
+    private readonly reviewers: NoticeReviewers,
+  ) {}
 
   @Post('submission')
   @HttpCode(200)
@@ -40,7 +44,7 @@ export class NoticeReviewsController {
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @CurrentActor() actor: Actor,
   ): Promise<{ reviews: NoticeReviewView[] }> {
-    return { reviews: (await this.reviews.of(noticeId, actor)).map(toNoticeReviewView) };
+    return { reviews: (await this.reviewers.of(noticeId, actor)).map(toNoticeReviewView) };
   }
 
   @Post('reviews')
@@ -50,7 +54,7 @@ export class NoticeReviewsController {
     @Body() body: AskReviewBody,
     @CurrentActor() actor: Actor,
   ): Promise<NoticeReviewView> {
-    return toNoticeReviewView(await this.reviews.ask(noticeId, body, actor));
+    return toNoticeReviewView(await this.reviewers.ask(noticeId, body, actor));
   }
 
   @Post('reviews/:reviewId/answer')
@@ -62,7 +66,7 @@ export class NoticeReviewsController {
     @Body() body: AnswerReviewBody,
     @CurrentActor() actor: Actor,
   ): Promise<NoticeReviewView> {
-    return toNoticeReviewView(await this.reviews.answer(noticeId, reviewId, body, actor));
+    return toNoticeReviewView(await this.reviewers.answer(noticeId, reviewId, body, actor));
   }
 
   @Delete('reviews/:reviewId')
@@ -73,6 +77,6 @@ export class NoticeReviewsController {
     @Param('reviewId', ParseIdPipe) reviewId: string,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    return this.reviews.takeBack(noticeId, reviewId, actor);
+    return this.reviewers.takeBack(noticeId, reviewId, actor);
   }
 }

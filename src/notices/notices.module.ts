@@ -34,6 +34,7 @@ import { PreviewReaders } from './preview-readers.js';
 import { NoticeReadiness } from './notice-readiness.js';
 import { NoticeRedraftController } from './notice-redraft.controller.js';
 import { NoticeRedraft } from './notice-redraft.js';
+import { NoticeReviewers } from './notice-reviewers.js';
 import { NoticeReviewsController } from './notice-reviews.controller.js';
 import { NoticeReviews } from './notice-reviews.js';
 import { NoticeWording } from './notice-wording.js';
@@ -58,6 +59,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeMoves,
     NoticeReadiness,
     NoticeDrafts,
+    NoticeReviewers,
     NoticeReviews,
     NoticeApprovals,
     NoticeComments,
@@ -91,6 +93,7 @@ import { WorkingCopies } from './working-copies.js';
     ApprovalWatchers,
     Notices,
     NoticeDrafts,
+    NoticeReviewers,
     NoticeReviews,
     NoticeApprovals,
     NoticeComments,

@@ -3,7 +3,7 @@ import type { NoticeState, ReviewAspect, ReviewOutcome } from './domain/notice-s
 import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
-import type { NoticeReview } from './notice-reviews.js';
+import type { NoticeReview } from './notice-reviewers.js';
 import type { CurrentNotice } from './notices.service.js';
 
 /** A notice without its text, for lists. */

@@ -1,4 +1,4 @@
-import { initialsOf, maskedAddress } from './masking.js';
+import { initialsOf, maskedAddress, maskedReference } from './masking.js';
 
 describe('maskedAddress', () => {
   it('leaves the first character of mailbox and domain, and the last label', () => {
@@ -20,5 +20,17 @@ describe('initialsOf', () => {
     [null, ''],
   ])('%s: %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe('maskedReference', () => {
+  it.each([
+    ['R-004812', 'R***12'],
+    ['会员-0048', '会***48'],
+    ['R-12', '***'],
+    ['', '***'],
+    [null, null],
+  ])('%s: %s', (reference, masked) => {
+    expect(maskedReference(reference)).toBe(masked);
   });
 });

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Mailings } from '../../delivery/mailings.service.js';
 import type { ReviewAspect } from '../../notices/domain/notice-state.js';
-import { NoticeReviews } from '../../notices/notice-reviews.js';
+import { NoticeReviewers } from '../../notices/notice-reviewers.js';
 import { Notices } from '../../notices/notices.service.js';
 import { Plans } from '../../plans/plans.service.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -35,7 +35,7 @@ const ENDED = new Set(['done', 'skipped', 'not_applicable']);
 export class WaitingItems {
   constructor(
     private readonly notices: Notices,
-    private readonly reviews: NoticeReviews,
+    private readonly reviewers: NoticeReviewers,
     private readonly mailings: Mailings,
     private readonly plans: Plans,
     private readonly duties: DutyList,
@@ -129,7 +129,7 @@ export class WaitingItems {
     if (!holds(actor.role, 'notices:review')) return [];
     const references = new Map(entries.map(({ incident }) => [incident.id, incident.reference]));
     const byNotice = new Map<string, WaitingItem>();
-    for (const { noticeId, incidentId, revision, aspect } of await this.reviews.awaiting(actor, SHOWN)) {
+    for (const { noticeId, incidentId, revision, aspect } of await this.reviewers.awaiting(actor, SHOWN)) {
       const reference = references.get(incidentId);
       if (reference === undefined || byNotice.has(noticeId)) continue;
       byNotice.set(noticeId, {
