@@ -197,20 +197,27 @@ class KindFolders {
     const fields = kindFields(kind);
     for (const { file, part } of texts.parts(kind.sections)) {
       const findings = checkTemplate(part.text, 'kind', fields);
-      const at = (line: number) => ({ file, line: part.line + line - 1 });
       for (const { rule, place, message } of findings)
-        this.faults.push({ ...at(place.line), message: `${rule}: ${message}` });
+        this.#textFault(file, part.line + place.line - 1, `${rule}: ${message}`);
       if (findings.length > 0) continue;
       for (const { name, line } of unguardedFields(part.text, kind))
-        this.faults.push({
-          ...at(line),
-          message: `${name} may be unknown: print it inside a condition that asks for it`,
-        });
+        this.#textFault(
+          file,
+          part.line + line - 1,
+          `${name} may be unknown: print it inside a condition that asks for it`,
+        );
     }
     kind.commitments.forEach(({ text }, place) => {
       for (const { message } of checkTemplate(text, 'author', authorFields(kind, [])))
         fault(['commitments', place, 'text'], message);
     });
+  }
+
+  /** A text that several kinds take has its faults once. */
+  #textFault(file: string, line: number, message: string): void {
+    const same = (fault: TemplateFault) =>
+      fault.file === file && fault.line === line && fault.message === message;
+    if (!this.faults.some(same)) this.faults.push({ file, line, message });
   }
 }
 

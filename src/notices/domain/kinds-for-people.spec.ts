@@ -1,0 +1,291 @@
+import { Temporal } from 'temporal-polyfill';
+import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
+import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
+import { rankingFactsOf } from '../../plans/domain/ranking-facts.js';
+import { loadMailShell, loadNoticeKinds } from '../notice-kinds.loader.js';
+import { draftNotice, type NoticeDraft } from './draft-notice.js';
+import { noticeContext, readerValues, type NoticeSources } from './notice-context.js';
+import type { NoticeKind } from './notice-kind.js';
+import { noticeLanguage } from './notice-language.js';
+import { prepareNotice } from './render-notice.js';
+import { smsParts } from './sms-parts.js';
+
+const catalogue = loadCatalogue();
+const kinds = loadNoticeKinds(catalogue);
+const shell = loadMailShell();
+const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
+
+const larkmoor: IncidentFacts = {
+  discoveredAt: '2026-11-16T18:05:00Z',
+  occurredAt: '2026-11-14T02:30:00Z',
+  containedAt: '2026-11-16T19:20:00Z',
+  organisation: { name: 'Larkmoor Bank', roles: ['controller'] },
+  incident: { types: ['external-intrusion', 'data-theft'], effects: ['confidentiality'] },
+  data: { classes: [{ class: 'name' }, { class: 'bank-account' }], complete: true },
+  affected: { total: 48213, relations: ['customer'] },
+  industry: 'financial-services',
+  lossesIncurred: 'reported',
+  vulnerableGroups: false,
+};
+
+const steps = [
+  'notify-individuals',
+  'support-phone',
+  'remedy-pay-losses',
+  'support-restoration',
+  'notify-updates',
+];
+
+const organisation = {
+  phone: '1800 555 014',
+  phoneHours: 'every day from 7:00 to 23:00',
+  phoneLanguages: ['en', 'de'],
+  email: 'help@larkmoor.example',
+  accessRoutes: ['text relay'],
+};
+
+const answers: Record<string, unknown> = {
+  'next.noticeBy': '2026-11-20',
+  'next.updateAt': '2026-12-04',
+  'organisation.knownNumber': 'the number on your card',
+  'incident.wayIn': 'a flaw in our statements service',
+  'payback.answerDays': 10,
+  'help.endsAt': '2028-11-30',
+  'desk.handover': 'the case team',
+  'fix.open': [{ text: 'we are testing our other services', by: '2026-11-27' }],
+};
+
+interface Given extends Partial<NoticeSources> {
+  kind: string;
+}
+
+function drafted({ kind: id, facts = larkmoor, details = answers, ...rest }: Given) {
+  const kind = kinds.get(id) as NoticeKind;
+  const context = noticeContext(kind, {
+    facts,
+    ranking: rankingFactsOf(facts, at, catalogue),
+    reference: 'INC-2026-00042',
+    organisation,
+    steps: steps.map((step) => ({ id: step, done: false })),
+    duties: [],
+    noticeDate: Temporal.PlainDate.from('2026-11-19'),
+    details: Object.fromEntries(Object.entries(details).filter(([name]) => kind.placeholders.has(name))),
+    ...rest,
+  });
+  const draft = draftNotice(kind, context, 'en');
+  const prepared = prepareNotice(draft, context.values, {
+    kind,
+    language: noticeLanguage(catalogue, 'en'),
+    linkHosts: new Set(),
+    shell,
+  });
+  const values = readerValues(kind, {
+    name: 'A. Verhoeven-Test',
+    reference: 'R-004812',
+    dataClasses: ['name', 'bank-account'],
+    affected: 'certain',
+  });
+  return { draft, ...prepared.preview({ values, isPerson: true }, 'text') };
+}
+
+const shown = ({ sections }: NoticeDraft) => sections.filter(({ hidden }) => !hidden).map(({ id }) => id);
+const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
+const discreetFacts: IncidentFacts = { ...larkmoor, vulnerableGroups: true };
+
+describe('the letter', () => {
+  it('has the words of the e-mail, with the telephone at its head and a foot of its own', () => {
+    const letter = drafted({ kind: 'individuals-letter' });
+    const email = drafted({ kind: 'individuals-email' });
+    expect(shown(letter.draft)).toEqual([...shown(email.draft), 'foot']);
+    for (const { id, markdown } of email.draft.sections.slice(1))
+      expect(letter.draft.sections.find((section) => section.id === id)?.markdown).toBe(markdown);
+    expect(letter.body).toContain('Reference INC-2026-00042. Call us on 1800 555 014.');
+    expect(letter.body.trimEnd()).toMatch(
+      /Talk to a person: 1800 555 014, every day from 7:00 to 23:00\. Larkmoor Bank, reference INC-2026-00042\.$/,
+    );
+  });
+});
+
+describe('the first alert', () => {
+  it('says the bad news first, one action, no number of people and no link, in about 90 words', () => {
+    const { subject, body } = drafted({ kind: 'first-alert' });
+    expect(subject).toBe('Larkmoor Bank: please read today, and call us if unsure');
+    expect(body).toContain(
+      'Between 14 and 16 November 2026, someone from outside copied personal data. Your data are among them.',
+    );
+    expect(body).toContain('Check your payments. Call us at once about any you do not know.');
+    expect(body).not.toMatch(/48,?213|https?:|password/);
+    expect(words(body)).toBeLessThanOrEqual(110);
+  });
+
+  it('says what is not known, and by when it will be', () => {
+    const facts: IncidentFacts = { ...larkmoor, data: {} };
+    const { body } = drafted({ kind: 'first-alert', facts });
+    expect(body).toContain('We do not know yet which data. We tell you by 20 November 2026.');
+    const open = drafted({
+      kind: 'first-alert',
+      facts: { ...larkmoor, data: { classes: [{ class: 'name' }] } },
+    });
+    expect(open.body).toContain('We are still checking for more. We tell you by 20 November 2026.');
+  });
+
+  it('keeps a short form of at most 300 characters, which is not part of the e-mail', () => {
+    const { draft, body } = drafted({ kind: 'first-alert' });
+    const short = draft.sections.find(({ id }) => id === 'short');
+    expect(short).toMatchObject({ hidden: true, hiddenBecause: expect.stringContaining('300 characters') });
+    expect(body).not.toContain('Do not trust callers');
+    const filled = (short?.markdown ?? '')
+      .replace('{{organisation.name}}', 'Larkmoor Bank')
+      .replace('{{longDate next.noticeBy}}', '20 November 2026')
+      .replace('{{organisation.phone}}', '1800 555 014')
+      .replace('{{organisation.knownNumber}}', 'the number on your card');
+    expect(filled).toBe(
+      'Larkmoor Bank: someone copied personal data that we hold. Our full notice follows by 20 November 2026. Do not trust callers in our name. Call us free: 1800 555 014, or the number on your card.',
+    );
+    expect(filled.length).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('the text message', () => {
+  it('is one message of two parts, without heading or link', () => {
+    const { body } = drafted({ kind: 'sms' });
+    expect(body.trim()).toBe(
+      'Larkmoor Bank: someone copied your data between 14 and 16 November 2026. We repay losses. Our e-mail or letter follows by 20 November 2026. Do not trust callers in our name. Call us free, every day from 7:00 to 23:00: 1800 555 014, or the number on your card.',
+    );
+    expect(smsParts(body.trim())).toMatchObject({ encoding: 'GSM-7', parts: 2 });
+  });
+
+  it('tells people who may be in danger to call, and nothing else', () => {
+    const { body } = drafted({ kind: 'sms', facts: discreetFacts });
+    expect(body.trim()).toBe('Larkmoor Bank: please call us, free, on the number on your card.');
+    const { vulnerableGroups: _unknown, ...unknown } = larkmoor;
+    expect(drafted({ kind: 'sms', facts: unknown }).body).toBe(body);
+  });
+
+  it('has 300 characters at most, whatever the cause', () => {
+    const causes = ['data-theft', 'declared-sharing', 'misdelivery', 'accidental-exposure', 'loss-of-device'];
+    for (const type of [...causes, 'supply-chain-compromise', 'ransomware', 'insider-misuse']) {
+      const { body } = drafted({ kind: 'sms', facts: { ...larkmoor, incident: { types: [type] } } });
+      expect([type, body.trim().length <= 300]).toEqual([type, true]);
+    }
+  });
+});
+
+describe('the outside of a message to people who may be in danger', () => {
+  it.each(['individuals-email', 'first-alert', 'follow-up-proof', 'closing-note'])(
+    'does not betray what it is about: %s',
+    (kind) => {
+      const { subject, preheader } = drafted({ kind, facts: discreetFacts });
+      expect(`${subject} ${preheader}`).not.toMatch(
+        /data|copied|breach|attack|stole|losses|fixed|promise|help|what you can do/i,
+      );
+    },
+  );
+
+  it('is the name and the telephone where a machine answers', () => {
+    const { draft } = drafted({ kind: 'call-script' });
+    const voicemail = draft.sections.find(({ id }) => id === 'voicemail')?.markdown ?? '';
+    expect(voicemail.split('\n').at(-1)).toBe(
+      'This is {{organisation.name}}. Please call us, free, on {{organisation.knownNumber}}.',
+    );
+  });
+});
+
+describe('the call script', () => {
+  const { draft, body } = drafted({ kind: 'call-script' });
+
+  it('stops after each block, and asks one question back', () => {
+    for (const id of ['happened', 'data', 'fix', 'payback', 'identity', 'actions'])
+      expect(draft.sections.find((section) => section.id === id)?.markdown).toMatch(
+        /\*\(Stop\. Ask: [^)]+\)\*$/,
+      );
+    expect(body).toContain('What worries you most about this?');
+  });
+
+  it('answers all that people ask, and says of what is not known when it will be', () => {
+    const questions = draft.sections.find(({ id }) => id === 'questions')?.markdown.match(/^### .+$/gm);
+    expect(questions).toHaveLength(17);
+    expect(body).toMatch(/Who has my data now\?\s+We do not know yet\. We say it on 4 December 2026\./);
+    expect(body).toMatch(/Was it your supplier\?\s+No\. It was with us, and we answer for it\./);
+    expect(body).toMatch(/Can I leave without a fee\?\s+We do not know yet\. We say it on 4 December 2026\./);
+  });
+
+  it('promises to stay with the case only where people have a case worker', () => {
+    expect(body).not.toContain('I stay with your case');
+    const chosen = [...steps, 'support-case-manager'].map((id) => ({ id, done: false }));
+    expect(drafted({ kind: 'call-script', steps: chosen }).body).toContain('I stay with your case.');
+  });
+});
+
+describe('the public notice', () => {
+  it('tells everyone how to find out, and asks for no number of theirs', () => {
+    const { draft, body } = drafted({ kind: 'public-notice' });
+    expect(shown(draft)).toEqual([
+      'opening',
+      'happened',
+      'check-yourself',
+      'data',
+      'fix',
+      'payback',
+      'identity',
+      'actions',
+      'contact',
+      'rights',
+      'status',
+      'next',
+    ]);
+    expect(body).toContain('We do not know yet who is affected. We say it here by 4 December 2026.');
+    expect(body).toContain('and for no password, PIN or card number.');
+    expect(body).not.toMatch(/R-004812|Verhoeven/);
+    expect(draft.missing.map(({ placeholder }) => placeholder)).not.toContain('recipient.dataClasses');
+  });
+
+  it('cannot be published while an authority asks to wait', () => {
+    const { draft } = drafted({ kind: 'public-notice', facts: { ...larkmoor, lawEnforcementHold: true } });
+    expect(draft.cannotSend).toHaveLength(1);
+  });
+});
+
+describe('the proof that follows', () => {
+  const proof = {
+    'fix.what': 'the flaw',
+    'fix.closedAt': '2026-11-16T19:20',
+    'fix.tester': 'Corvane Security',
+    'fix.testedAt': '2026-11-18',
+    'fix.result': 'it failed',
+  };
+
+  it('says what was weak, what changed and who checked; without proof it claims no repair', () => {
+    const proved = drafted({ kind: 'follow-up-proof', proof });
+    expect(proved.subject).toBe('What we fixed, and who checked it');
+    expect(proved.body).toContain('- Weak: a flaw in our statements service.');
+    expect(proved.body).toContain('- Closed: the flaw, on 16 November 2026 at 19:20.');
+    const open = drafted({ kind: 'follow-up-proof' });
+    expect(open.subject).toBe('Larkmoor Bank: where we stand, and what is open');
+    expect(open.body).toContain('- Not checked yet: nobody from outside has checked what we did.');
+  });
+
+  it('calls a promise kept only from the list, and says of the others when', () => {
+    const none = drafted({ kind: 'follow-up-proof' }).body;
+    expect(none).toContain('We have not listed yet which promises we kept. We tell you by 4 December 2026.');
+    const details = {
+      ...answers,
+      'promises.kept': ['new cards reached everyone'],
+      'promises.broken': [{ text: 'we had not tested all services', by: '2026-12-18' }],
+    };
+    const { body } = drafted({ kind: 'follow-up-proof', details });
+    expect(body).toContain('- Kept: new cards reached everyone.');
+    expect(body).toContain('- Not kept: we had not tested all services. We report by 18 December 2026.');
+    expect(body).not.toContain('We know of no promise');
+  });
+});
+
+describe('the closing note', () => {
+  it('says until when each help lasts, and ends with what was learned', () => {
+    const { subject, body } = drafted({ kind: 'closing-note' });
+    expect(subject).toBe('Our last message about INC-2026-00042');
+    expect(body).toContain('This is free until 30 November 2028.');
+    expect(body).toContain('What let this happen was a flaw in our statements service.');
+    expect(words(body)).toBeLessThanOrEqual(250);
+  });
+});
