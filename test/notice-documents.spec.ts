@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import { openSync } from 'fontkit';
 import { load as parse } from 'js-yaml';
 import PostalMime from 'postal-mime';
 import { Temporal } from 'temporal-polyfill';
@@ -23,6 +23,11 @@ import { buildPlan } from '../src/plans/domain/build-plan.js';
 import { rankingFactsOf } from '../src/plans/domain/ranking-facts.js';
 import { readPdf } from './support/pdf.js';
 import type { ReadElement, ReadPdf } from './support/pdf.js';
+
+interface FontReader {
+  openSync(path: string): { hasGlyphForCodePoint(codePoint: number): boolean };
+}
+const { openSync } = createRequire(import.meta.url)('fontkit') as FontReader;
 
 const catalogue = loadCatalogue();
 const kinds = loadNoticeKinds(catalogue);

@@ -85,7 +85,7 @@ export class NoticeDocuments {
       values: storedValues(kind, current.values),
       frame: this.press.frameOf(notice, current),
       reader: await this.readers.chosen(notice, chosen, actor),
-      standing: this.#standing(found),
+      standing: this.standing(found),
       isExercise: incident.kind === 'exercise',
       numbered: {
         reference: incident.reference,
@@ -103,7 +103,7 @@ export class NoticeDocuments {
   }
 
   /** A text that was changed beside this program is a draft, whatever its state says. */
-  #standing({ notice, current }: CurrentNotice): DocumentStanding {
+  standing({ notice, current }: CurrentNotice): DocumentStanding {
     if (notice.state === 'withdrawn') return 'withdrawn';
     const approved = (notice.state === 'approved' || notice.state === 'sent') && notice.approvedBy !== null;
     return approved && this.press.hashOf(notice, current) === notice.contentHash ? 'approved' : 'draft';

@@ -9,6 +9,8 @@ const READERS: Readonly<Record<string, (text: string) => string[]>> = {
   'text/markdown': () => [],
   'text/plain': () => [],
   'application/pdf': () => [],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': () => [],
+  'message/rfc822': () => [],
 };
 
 /** A problem is shown where it happens, and a program that fetches a calendar has no use for a file name. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Equals, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NoticeDocuments } from '../../notices/notice-documents.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
 import { NoticeWording } from '../../notices/notice-wording.js';
@@ -26,6 +27,8 @@ import { formatInstant } from '../views.time.js';
 import type { FieldError, FlashView } from '../views.types.js';
 import { decisionView } from './notice-decision.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
+import { noticeDocumentsView } from './notice-documents.view.js';
+import type { NoticeDocumentsView } from './notice-documents.view.js';
 import { changesView, historyItems } from './notice-review.view.js';
 import type { ChangesView, NoticeReviewView } from './notice-review.view.js';
 import { CoverageCards } from './notice-coverage.card.js';
@@ -84,6 +87,7 @@ export class NoticeReviewPage {
     private readonly previews: NoticePreview,
     private readonly wording: NoticeWording,
     private readonly coverage: CoverageCards,
+    private readonly documents: NoticeDocuments,
     private readonly clock: Clock,
   ) {}
 
@@ -179,6 +183,7 @@ export class NoticeReviewPage {
       })),
       proofHref: proofHref(opened),
       coverage: this.coverage.of(opened),
+      documents: opened.message === null ? null : this.#documents(opened),
       changes: this.#changes(opened, saved, new FormFields(request.query), shell.zone),
       decision: decisionView({
         notice,
@@ -195,6 +200,18 @@ export class NoticeReviewPage {
     };
     allowPreviewStyles(reply);
     sendPage(reply, 'notices/review', view, status);
+  }
+
+  #documents({ found, framed }: OpenedNotice): NoticeDocumentsView {
+    const { id, revision, contentHash } = found.notice;
+    const { reference } = framed.incident;
+    return noticeDocumentsView({
+      id,
+      reference,
+      revision,
+      contentHash,
+      standing: this.documents.standing(found),
+    });
   }
 
   /** By default, what the last save changed. */

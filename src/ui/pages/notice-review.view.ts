@@ -5,6 +5,7 @@ import type { NoticeRevisionView } from '../../notices/notices.views.js';
 import { formatNumber, sealOf } from '../views.helpers.js';
 import type { ChipView, CrumbView, OptionView, PageView, TimelineItemView } from '../views.types.js';
 import type { CoverageView } from './notice-coverage.view.js';
+import type { NoticeDocumentsView } from './notice-documents.view.js';
 import type { MessageView } from './notice-message.view.js';
 
 export interface NoticeReviewView extends PageView {
@@ -18,6 +19,8 @@ export interface NoticeReviewView extends PageView {
   claims: readonly { place: string; quote: string }[];
   proofHref: string;
   coverage: CoverageView | null;
+  /** Null: the text does not pass its check, so nothing is made of it. */
+  documents: NoticeDocumentsView | null;
   /** Null: there is one revision only, or one of them does not pass its check. */
   changes: ChangesView | null;
   decision: DecisionView;
