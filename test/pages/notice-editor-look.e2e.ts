@@ -287,6 +287,9 @@ lookAt('the editor of notices')('The editor of notices', () => {
     }
     await shoot(dana, 'conflict');
     expect(await faultsOf(dana)).toEqual([]);
+    await dana.getByRole('link', { name: 'Back to my text' }).click();
+    expect(await markdownOf(dana, 'rights')).toMatch(/Dana too\.$/);
+    await dana.getByRole('button', { name: 'Save revision' }).first().click();
     await dana.getByRole('button', { name: 'Keep mine as the next revision' }).click();
     await dana.waitForURL(/done=saved/);
     expect(await markdownOf(dana, 'rights')).toMatch(/Dana too\.$/);

@@ -15,6 +15,8 @@ export interface NoticeConflictView extends PageView {
   /** Titles of the parts that are alike. */
   alike: readonly string[];
   keep: { action: string; fields: readonly { name: string; value: string }[] };
+  dropAction: string;
+  /** The editor, where one’s own text is kept as unsaved. */
   backHref: string;
 }
 

@@ -21,6 +21,7 @@ import { answerField, readEditor } from './notice-editor.form.js';
 import { NoticeEditorScreen } from './notice-editor.screen.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
 import { withPartNamed } from './notice-editor.view.js';
+import { TypedTexts } from './notice-typed.js';
 import { OpenedNotices } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 
@@ -42,6 +43,7 @@ export class NoticeEditorPage {
     private readonly drafts: NoticeDrafts,
     private readonly reviews: NoticeReviews,
     private readonly copies: WorkingCopies,
+    private readonly typed: TypedTexts,
   ) {}
 
   @Get()
@@ -173,8 +175,10 @@ export class NoticeEditorPage {
     try {
       await act(read.value, opened);
     } catch (error) {
-      if (error instanceof NoticeChanged && error.yours)
+      if (error instanceof NoticeChanged && error.yours) {
+        await this.typed.keep(form, opened, visit.actor);
         return this.screen.drawConflict(visit, form, read.value);
+      }
       if (error instanceof Unprocessable)
         return this.screen.draw(visit, { status: 422, errors: errorsOf(error, opened), form });
       if (!(error instanceof Conflict)) throw error;

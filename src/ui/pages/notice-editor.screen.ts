@@ -162,6 +162,7 @@ export class NoticeEditorScreen {
         action: `/notices/${noticeId}/revisions`,
         fields: keepMine(form, other, opened.kind, notice.revision),
       },
+      dropAction: `/notices/${noticeId}/working-copy/removal`,
       backHref: `/notices/${noticeId}`,
     };
     sendPage(reply, 'notices/conflict', view, 409);
