@@ -45,6 +45,25 @@ describe('the shipped kinds of notice', () => {
     );
   });
 
+  it('change their version with the words they take from another kind, and with a shared condition of theirs', () => {
+    const letter = (folder?: string) =>
+      loadNoticeKinds(catalogue, folder).get('individuals-letter')?.templateVersion;
+    const words = kindsWith('body.en.hbs', (text) => text.replace('Our help takes', 'Our help  takes'));
+    const condition = kindsWith('fields.yaml', (text) =>
+      text.replace(
+        'promise.hardship: {chosen: [remedy-hardship]}',
+        'promise.hardship: {done: [remedy-hardship]}',
+      ),
+    );
+    expect(new Set([letter(), letter(words), letter(condition)]).size).toBe(3);
+  });
+
+  it('have the shared conditions whose fields they name, and no others', () => {
+    const flags = loadNoticeKinds(catalogue).get('sms')?.flags;
+    expect(flags?.has('attack.copied')).toBe(true);
+    expect(flags?.has('losses.counted')).toBe(false);
+  });
+
   it('cannot be changed by whoever holds them', () => {
     const kind = loadNoticeKinds(catalogue).get('individuals-email');
     expect(() => (kind?.placeholders as Map<string, unknown> | undefined)?.clear()).toThrow(TypeError);
@@ -127,6 +146,12 @@ describe('a kind of notice with a fault', () => {
       text.replace('## Your rights', '## {{this}}').replace('## Next update', '## {{@root}}'),
     );
     expect(faultsOf(folder)).toHaveLength(3);
+  });
+
+  it('is refused where its folder has no kind.yaml', () => {
+    const folder = kindsWith('body.en.hbs', (text) => `${text}\n`);
+    rmSync(join(folder, 'sms', 'kind.yaml'));
+    expect(faultsOf(folder)).toEqual(['sms/kind.yaml:1: is missing: a folder here is a kind']);
   });
 
   it('is refused where a section has no text', () => {

@@ -113,7 +113,7 @@ class KindFolders {
     const shared = this.#shared();
     if (!shared) return [];
     const names = readdirSync(this.folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && existsSync(join(this.folder, entry.name, 'kind.yaml')))
+      .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
       .filter((name) => only?.includes(name) ?? true)
       .sort();
@@ -150,6 +150,14 @@ class KindFolders {
 
   #folder(name: string): KindFolder[] {
     const path = join(this.folder, name, 'kind.yaml');
+    if (!existsSync(path)) {
+      this.faults.push({
+        file: `${name}/kind.yaml`,
+        line: 1,
+        message: 'is missing: a folder here is a kind',
+      });
+      return [];
+    }
     const found = readChecked<WrittenKind>(path, this.#schemas.kind, (line, message) =>
       this.faults.push({ file: `${name}/kind.yaml`, line, message }),
     );
