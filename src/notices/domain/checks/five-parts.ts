@@ -13,6 +13,7 @@ import { hasCue } from './word-hits.js';
 /** Sections of the kinds, whatever their heading says. */
 const bySection: Readonly<Record<string, NoticePart>> = {
   happened: 'what-happened',
+  'happened-short': 'what-happened',
   data: 'what-information',
   fix: 'what-we-do',
   control: 'what-we-do',

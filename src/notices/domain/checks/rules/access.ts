@@ -6,7 +6,7 @@ import { findingAtHit, findingIn, findingOn, fixOf } from '../make-finding.js';
 import { readingOf } from '../notice-reading.js';
 import type { ReadPart } from '../notice-reading.js';
 import { cueHits, hitsOf } from '../word-hits.js';
-import { isForPeople, tellsAll } from './whom.js';
+import { isDiscreet, isForPeople, tellsAll } from './whom.js';
 import { severityOf, withoutWords } from './word-rules.js';
 
 const marked: CheckRule = {
@@ -23,13 +23,16 @@ const marked: CheckRule = {
   ],
 };
 
+/** Stands apart from the text, with no heading of its own. */
+const untitled: ReadonlySet<string> = new Set(['foot']);
+
 function structureOf(notice: CheckedNotice): Finding[] {
   const severity = notice.channel === 'web' ? 'block' : 'warn';
   const { body } = readingOf(notice);
   const findings: Finding[] = [];
   let level = 1;
   for (const { part, sentences } of body) {
-    if (part.level > 1 && part.heading.trim() === '' && sentences.length > 0)
+    if (part.level > 1 && part.heading.trim() === '' && sentences.length > 0 && !untitled.has(part.id))
       findings.push(findingIn('A1', part, null, { severity, fix: 'Give this part a heading.' }));
     if (part.level > level + 1)
       findings.push(
@@ -132,27 +135,10 @@ const unseen: CheckRule = {
   id: 'A5',
   group: 'access',
   ceiling: 'block',
-  concerns: (notice, { vocabulary }) =>
-    notice.audience === 'individuals' &&
-    (notice.facts.vulnerableGroups !== false || holdsPrivate(notice, vocabulary)),
+  concerns: (notice, ground) => notice.audience === 'individuals' && isDiscreet(notice, ground),
   unable: withoutWords,
   check: (notice, ground) => outsideOf(notice).flatMap((part) => betrayals(part, notice, ground)),
 };
-
-/** Data that hurt where others in the house learn of them; the subject of a draft goes by the same. */
-const privateClasses: ReadonlySet<string> = new Set([
-  'health',
-  'insurance-claim',
-  'private-content',
-  'location',
-  'children',
-  'biometric',
-]);
-
-function holdsPrivate({ facts }: CheckedNotice, { dataClasses }: CheckGround['vocabulary']): boolean {
-  const leaked = new Set((facts.data?.classes ?? []).map((entry) => entry.class));
-  return dataClasses.some(({ code, rankingClass }) => leaked.has(code) && privateClasses.has(rankingClass));
-}
 
 function outsideOf(notice: CheckedNotice): ReadPart[] {
   return readingOf(notice).parts.filter(({ part }) => outside.has(part.id));

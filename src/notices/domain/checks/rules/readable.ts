@@ -10,7 +10,7 @@ import { isForPeople } from './whom.js';
 import { severityOf } from './word-rules.js';
 
 /** A formula says nothing about less text. Words; characters for Chinese and Japanese. */
-const leastText = { words: 60, characters: 150 };
+const leastText = { words: 100, characters: 300 };
 /** From this grade on an English text goes out only where somebody signs for it. */
 const signedGrade = 12;
 

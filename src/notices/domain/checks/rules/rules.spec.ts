@@ -176,6 +176,23 @@ describe('C2, C5, W16: where words are looked for', () => {
   });
 });
 
+describe('whom a notice is for', () => {
+  it('leaves a board the words of its risks, and nobody else', () => {
+    const says = (audience: string) =>
+      found('W13', noticeOf([happened('There is no risk of a fine.')], { audience }));
+    expect([says('board').length, says('regulator').length]).toEqual([0, 1]);
+  });
+
+  it('asks no bad news of a text message that only asks to call', () => {
+    const sms = { kind: 'sms', channel: 'sms' };
+    const parts = [part('text', '', 'Larkmoor Bank: please call us, free, on the number on your card.')];
+    const open = { ...sms, facts: { vulnerableGroups: false } };
+    expect([found('O1', noticeOf(parts, sms)).length, found('O1', noticeOf(parts, open)).length]).toEqual([
+      0, 1,
+    ]);
+  });
+});
+
 describe('C9: actions', () => {
   const item = (n: number) => `${n}. Check payment ${n} (five minutes). We then stop it.`;
   const actions = (...lines: string[]) => noticeOf([part('actions', 'What you can do', lines.join('\n'))]);
@@ -355,7 +372,7 @@ describe('W1 and W2', () => {
     'Notwithstanding organisational considerations, unauthorised individuals subsequently obtained extraordinarily confidential documentation regarding approximately innumerable beneficiaries. ';
 
   it('warn of a hard text, and ask somebody to sign for a very hard one', () => {
-    const notice = noticeOf([happened(hard.repeat(5).trim())]);
+    const notice = noticeOf([happened(hard.repeat(9).trim())]);
     expect(found('W1', notice)).toMatchObject([{ severity: 'block', judgement: true }]);
     expect(found('W1', noticeOf([happened(hard.trim())]))).toEqual([]);
   });

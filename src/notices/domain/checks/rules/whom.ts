@@ -1,3 +1,4 @@
+import type { CheckGround } from '../check-rule.js';
 import type { CheckedNotice } from '../checked-notice.js';
 
 const people: ReadonlySet<string> = new Set(['individuals', 'public', 'employees', 'media']);
@@ -21,9 +22,30 @@ export function tellsAll({ kind, audience }: CheckedNotice): boolean {
   return (audience === 'individuals' || audience === 'public') && !parts.has(kind);
 }
 
-/** Tells people of the breach for the first time, in whole or in short. */
-export function tellsOfBreach(notice: CheckedNotice): boolean {
-  return tellsAll(notice) || notice.kind === 'first-alert' || notice.kind === 'sms';
+/** Tells people of the breach for the first time, in whole or in short; a discreet text message only asks to call. */
+export function tellsOfBreach(notice: CheckedNotice, ground: CheckGround): boolean {
+  if (notice.kind === 'sms') return !isDiscreet(notice, ground);
+  return tellsAll(notice) || notice.kind === 'first-alert';
+}
+
+/** Data that hurt where others in the house learn of them. */
+const privateClasses: ReadonlySet<string> = new Set([
+  'health',
+  'insurance-claim',
+  'private-content',
+  'location',
+  'children',
+  'biometric',
+]);
+
+function holdsPrivate({ facts }: CheckedNotice, { dataClasses }: CheckGround['vocabulary']): boolean {
+  const leaked = new Set((facts.data?.classes ?? []).map((entry) => entry.class));
+  return dataClasses.some(({ code, rankingClass }) => leaked.has(code) && privateClasses.has(rankingClass));
+}
+
+/** What others can see must not tell what it is about; unknown counts as yes. A draft goes by the same. */
+export function isDiscreet(notice: CheckedNotice, { vocabulary }: CheckGround): boolean {
+  return notice.facts.vulnerableGroups !== false || holdsPrivate(notice, vocabulary);
 }
 
 /** Nobody doubts that this reader is affected. */

@@ -27,15 +27,15 @@ function wordRule(
   id: RuleId,
   ceiling: Severity,
   classes: readonly LintClass[],
-  options: { forPeople?: boolean; mend?: (hit: WordHit) => MechanicalMend | undefined } = {},
+  options: { concerns?: CheckRule['concerns']; mend?: (hit: WordHit) => MechanicalMend | undefined } = {},
 ): CheckRule {
-  const { forPeople = false, mend } = options;
+  const { concerns, mend } = options;
   return {
     id,
     group: ruleTexts[id].group,
     ceiling,
     unable: withoutWords,
-    ...(forPeople && { concerns: isForPeople }),
+    ...(concerns && { concerns }),
     check: (notice, ground) =>
       hitsOf(notice, ground, ...classes).flatMap((hit): Finding[] => {
         const severity = severityOf(hit);
@@ -53,14 +53,14 @@ const plainly = ({ part, sentence, entry, text }: WordHit) =>
   sentence && entry.plain !== undefined ? mendByWord(part.part, text, entry.plain) : undefined;
 
 export const wordRules: readonly CheckRule[] = [
-  wordRule('C5', 'hint', ['euphemism'], { forPeople: true }),
+  wordRule('C5', 'hint', ['euphemism'], { concerns: isForPeople }),
   wordRule('W5', 'block', ['minimiser']),
   wordRule('W6', 'warn', ['stock'], { mend: deleted }),
   wordRule('W7', 'block', ['blame']),
   wordRule('W10', 'warn', ['harm-word']),
-  wordRule('W11', 'block', ['jargon'], { forPeople: true, mend: plainly }),
-  wordRule('W12', 'warn', ['vague-promise']),
-  wordRule('W13', 'block', ['absolute']),
+  wordRule('W11', 'block', ['jargon'], { concerns: isForPeople, mend: plainly }),
+  wordRule('W12', 'warn', ['vague-promise'], { concerns: isForPeople }),
+  wordRule('W13', 'block', ['absolute'], { concerns: ({ audience }) => audience !== 'board' }),
   wordRule('W14', 'block', ['sales']),
   wordRule('W15', 'hint', ['generosity']),
 ];
