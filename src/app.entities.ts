@@ -42,6 +42,7 @@ import { Playbook } from './playbooks/playbook.entity.js';
 import { ProofOfFix } from './proofs/proof-of-fix.entity.js';
 import { ProofRevision } from './proofs/proof-revision.entity.js';
 import { SmallIncidentRow } from './breach-register/small-incident.entity.js';
+import { Commitment } from './commitments/commitment.entity.js';
 import { CalendarFeed } from './calendars/calendar-feed.entity.js';
 import { Reminder } from './reminders/reminder.entity.js';
 import type { Entities } from './platform/database/data-source.js';
@@ -53,6 +54,7 @@ import { DataKey } from './platform/secrets/data-key.entity.js';
 /** Every table of the service. */
 export const ENTITIES: Entities = [
   DataKey,
+  Commitment,
   AuditEntry,
   AuditDetail,
   AuditHead,

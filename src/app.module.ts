@@ -4,6 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ENTITIES } from './app.entities.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BreachRegisterModule } from './breach-register/breach-register.module.js';
+import { CommitmentsModule } from './commitments/commitments.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { KnowledgeEditionsModule } from './catalogue/knowledge-editions.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         RecipientsModule,
         DeliveryModule,
         RemindersModule,
+        CommitmentsModule,
         CalendarsModule,
         BreachRegisterModule,
         ReportsModule,

@@ -20,9 +20,11 @@ import { noticeLanguage } from './domain/notice-language.js';
 import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeValue, NoticeValues } from './domain/notice-values.js';
 import { proposedCommitments } from './domain/proposed-commitments.js';
+import type { ProposedCommitment } from './domain/proposed-commitments.js';
 import { TemplateSource } from './domain/template-source.js';
 import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
+import { NoticePromises } from './notice-promises.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import { NoticeWording } from './notice-wording.js';
 import type { Notice } from './notice.entity.js';
@@ -40,6 +42,7 @@ export class CheckedTexts {
     private readonly press: NoticePress,
     private readonly wording: NoticeWording,
     private readonly proofs: ProofsOfFix,
+    private readonly promises: NoticePromises,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
@@ -62,6 +65,8 @@ export class CheckedTexts {
     const language = noticeLanguage(this.catalogue, notice.locale);
     const values = storedValues(kind, saved.values);
     const sent = values['notice.date'];
+    const { added, leftOut } = await this.promises.of(manager, notice.id);
+    const proposed = proposedCommitments(kind, { ...context, values }, language);
     return {
       kind: kind.id,
       channel: kind.channel,
@@ -74,14 +79,32 @@ export class CheckedTexts {
       steps: context.steps,
       duties: context.duties,
       leads,
-      commitments: proposedCommitments(kind, { ...context, values }, language).map(
-        ({ text, step, due, keeper }) => ({ text, step, due: due?.toString() ?? null, keeper }),
-      ),
+      commitments: [
+        ...shownIn(saved.text, proposed)
+          .filter(({ id }) => !leftOut.has(id))
+          .map(({ text, step, due, keeper }) => ({ text, step, due: due?.toString() ?? null, keeper })),
+        ...added,
+      ],
       proofComplete: state === 'complete',
       noticeDate: sent instanceof Temporal.PlainDate ? sent.toString() : null,
       linkHosts: saved.linkHosts,
       limits: kind.limits,
     };
+  }
+
+  /** What the shown sections of a text promise by its kind, with the values it was saved with. */
+  async promised(
+    manager: EntityManager,
+    notice: Notice,
+    saved: TextToCheck,
+    actor: Actor,
+  ): Promise<ProposedCommitment[]> {
+    const kind = this.press.kindOf(notice);
+    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
+    const { context } = await this.desk.layOut(manager, incident, kind, {});
+    const values = storedValues(kind, saved.values);
+    const language = noticeLanguage(this.catalogue, notice.locale);
+    return shownIn(saved.text, proposedCommitments(kind, { ...context, values }, language));
   }
 
   #parts(
@@ -131,6 +154,12 @@ export class CheckedTexts {
       });
     return [...line('subject', subject), ...line('preheader', preheader), ...sections];
   }
+}
+
+/** A section that is left out promises nothing. */
+function shownIn({ sections }: NoticeText, proposed: readonly ProposedCommitment[]): ProposedCommitment[] {
+  const shown = new Set(sections.filter(({ hidden }) => !hidden).map(({ id }) => id));
+  return proposed.filter(({ section }) => shown.has(section));
 }
 
 /** Where the words of each field stand, one after another as in the source. */

@@ -29,6 +29,7 @@ import { NOTICE_KINDS } from './notice-kinds.js';
 import { NoticeMenu } from './notice-menu.js';
 import { NoticeMoves } from './notice-moves.js';
 import { NoticePress } from './notice-press.js';
+import { NoticePromises } from './notice-promises.js';
 import { NoticePreview } from './notice-preview.js';
 import { PreviewReaders } from './preview-readers.js';
 import { NoticeReadiness } from './notice-readiness.js';
@@ -50,6 +51,7 @@ import { WorkingCopies } from './working-copies.js';
     { provide: NOTICE_KINDS, useFactory: loadNoticeKinds, inject: [CATALOGUE] },
     NoticeDesk,
     NoticePress,
+    NoticePromises,
     ClaimedFixes,
     CheckedTexts,
     NoticeChecks,
@@ -88,6 +90,8 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDocumentsController,
   ],
   exports: [
+    NoticePromises,
+    CheckedTexts,
     NoticeChecks,
     ApprovalGates,
     ApprovalWatchers,

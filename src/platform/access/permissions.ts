@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   // Privileged advice: the lead reads what counsel wrote.
   'counsel-notes:use': [L, K],
   'counsel-notes:write': [K],
+  'commitments:read': [L, C, K, A, V],
+  'commitments:edit': [L, C, K],
   'recipients:import': [L, C],
   'recipients:read': [L, C, K],
   'mailings:request': [L, C],

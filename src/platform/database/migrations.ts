@@ -20,6 +20,7 @@ import { CreateSmallIncident1795000000018 } from './migrations/1795000000018-cre
 import { CreateWorkingCopy1795000000019 } from './migrations/1795000000019-create-working-copy.js';
 import { CreateNoticeReview1795000000020 } from './migrations/1795000000020-create-notice-review.js';
 import { CreateNoticeDismissal1795000000021 } from './migrations/1795000000021-create-notice-dismissal.js';
+import { CreateCommitment1795000000022 } from './migrations/1795000000022-create-commitment.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   CreateWorkingCopy1795000000019,
   CreateNoticeReview1795000000020,
   CreateNoticeDismissal1795000000021,
+  CreateCommitment1795000000022,
 ];

@@ -1,0 +1,66 @@
+import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsOneLine } from '../platform/http/one-line.js';
+import { ID_PATTERN } from '../platform/ids.js';
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
+const MOST_REVISIONS = 1_000_000;
+
+/** A promise that stands in the text and that no rule of its kind proposes. */
+export class WriteCommitmentBody {
+  /** The revision that was read. */
+  @IsInt()
+  @Min(1)
+  @Max(MOST_REVISIONS)
+  revision: number;
+
+  /** Id of the section in which it stands. */
+  @Matches(NAME)
+  section: string;
+
+  /** Id of the step of the plan that it rests on. */
+  @ValidateIf(({ step }: WriteCommitmentBody) => step !== null)
+  @Matches(NAME)
+  step: string | null = null;
+
+  /** Role or team that keeps it. */
+  @IsString()
+  @IsNotEmpty()
+  @IsOneLine()
+  @MaxLength(80)
+  keeper: string;
+
+  /** YYYY-MM-DD; null: it holds from case to case. */
+  @ValidateIf(({ dueOn }: WriteCommitmentBody) => dueOn !== null)
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a day as YYYY-MM-DD, or null.' })
+  dueOn: string | null = null;
+
+  @IsString()
+  @IsNotEmpty()
+  @IsOneLine()
+  @MaxLength(300)
+  text: string;
+}
+
+/** Says that the text does not make a promise that its kind proposes. */
+export class LeaveOutBody {
+  @IsInt()
+  @Min(1)
+  @Max(MOST_REVISIONS)
+  revision: number;
+
+  /** Id of the proposal. */
+  @Matches(NAME)
+  rule: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  reason: string;
+}
+
+/** Gives a commitment to a person, or to nobody. */
+export class EntrustBody {
+  @ValidateIf(({ keeperId }: EntrustBody) => keeperId !== null)
+  @Matches(ID_PATTERN)
+  keeperId: string | null;
+}
