@@ -58,6 +58,9 @@ async function inReview() {
 
 const notice = async (id: string) => (await as('dana').get(`/api/v1/notices/${id}`)).json<NoticeAnswer>();
 
+/** Without it a text does not pass its checks: which data, and that they are the reader’s. */
+const WHAT_IT_MUST_SAY = 'Someone copied these data about you:\n\n- {{dataClassPlain recipient.dataClasses}}';
+
 /** Saves the text as it stands with other words in its first section, or as `change` makes it. */
 async function save(
   who: keyof typeof EVERYONE,
@@ -70,7 +73,7 @@ async function save(
   const sections = current.text.sections.map(({ id: section, heading, markdown, hidden }, place) => ({
     id: section,
     heading,
-    markdown: place === 0 ? words : markdown,
+    markdown: place === 0 ? `${words}\n\n${WHAT_IT_MUST_SAY}` : markdown,
     hidden,
   }));
   const body = { revision: revision ?? latest, subject, preheader, sections, details };

@@ -233,7 +233,7 @@ async function hostileNotice(incidentId: string): Promise<string> {
   const sections = draft.current.text.sections.map(({ id }, place) => ({
     id,
     heading: harmless,
-    markdown: `Dear {{recipient.name}}, your number is {{recipient.reference}}. ${harmless}`,
+    markdown: `Dear {{recipient.name}}, your number is {{recipient.reference}}. Affected: {{dataClassBare recipient.dataClasses}}. ${harmless}`,
     hidden: place !== 0,
   }));
   const body = { revision: draft.revision, subject: harmless, preheader: harmless, sections };

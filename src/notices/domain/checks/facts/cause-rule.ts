@@ -7,6 +7,7 @@ import { factWordsOf, toldCauses } from './fact-words.js';
 import type { FactWords, ToldCause } from './fact-words.js';
 import { turnsOf } from './named-classes.js';
 import { hasPhrase, phrasesIn } from './phrases.js';
+import type { FoundPhrase } from './phrases.js';
 import { clausesOf, sentencesOf } from './sentences.js';
 
 const evidence = ['kpmg18-retail-sharing-over-hack', 'bansal15-apology-weaker-when-shared'];
@@ -71,20 +72,33 @@ function causesTold(notice: CheckedNotice, language: FactWords): CauseTold[] {
         clausesOf(sentence, turnsOf(language)).map((clause) => ({ section: id, ...clause })),
       ),
     )
-    .filter(({ text }) => !hasPhrase(text, language.denials, language.match))
     .filter(({ text }) => !hasPhrase(text, language.possible, language.match));
   return clauses.flatMap(({ section, text, start }) =>
     toldCauses.flatMap((cause) =>
-      phrasesIn(text, language.causes[cause], language.match).map((found) => ({
-        cause,
-        section,
-        text: found.text,
-        start: start + found.start,
-        end: start + found.end,
-      })),
+      phrasesIn(text, language.causes[cause], language.match)
+        .filter((found) => !(deniable.has(cause) && isDenied(text, found, language)))
+        .map((found) => ({
+          cause,
+          section,
+          text: found.text,
+          start: start + found.start,
+          end: start + found.end,
+        })),
     ),
   );
 }
+
+/** A denial stands before what it denies, or right behind it: "open to people who should not see them" denies nothing. */
+function isDenied(text: string, { start, end }: FoundPhrase, { denials, match }: FactWords): boolean {
+  return (
+    hasPhrase(text.slice(0, start), denials, match) || hasPhrase(text.slice(end, end + REACH), denials, match)
+  );
+}
+
+const REACH = 12;
+
+/** A notice says that nobody broke in; it does not say that nothing was lost. */
+const deniable: ReadonlySet<ToldCause> = new Set(['external-attack', 'own-sharing', 'internal-misuse']);
 
 function mismatch({ cause: told, section, text, start, end }: CauseTold, cause: ToldCause): Finding {
   return contentFinding(

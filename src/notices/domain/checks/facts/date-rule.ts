@@ -86,7 +86,7 @@ function mismatch(
   const says = (phrases: readonly string[]) => hasPhrase(sentence.text, phrases, language.match);
   const explains = says(language.delay);
   const sent = notice.noticeDate;
-  if (part.level === 1) {
+  if (isDateline(day, part)) {
     const isSent = sent === null || isAmong(day, [Temporal.PlainDate.from(sent)]);
     return isSent ? null : `Take the day of sending, ${sent}.`;
   }
@@ -115,6 +115,11 @@ function mismatch(
   if (!(happened || found || stopped || tested || part.id === 'actions')) return null;
   const known = [...record.occurred, ...record.found, ...record.contained];
   return known.length === 0 ? null : 'Take the day of the facts, or mend the facts where they are wrong.';
+}
+
+/** The day that opens the notice, with a few words before it at most: "Date: 19 November 2026". */
+function isDateline({ start }: FoundDay, { level, words }: CheckedPart): boolean {
+  return level === 1 && start <= 16 && !words.slice(0, start).includes('\n');
 }
 
 const sinceBefore = /(?:since|seit(?: dem)?|depuis(?: le)?|desde(?: el)?)\s+$/iu;

@@ -68,7 +68,11 @@ function differing(
       .map((phone) => block(phone, 'Take the telephone number of the profile.')),
     ...days
       .filter((day) => isOurs && isWrongPromise(day, part, notice, record))
-      .map((day) => block(day, 'Take the day of the commitment or of the field it comes from.')),
+      .map((day) => ({
+        ...block(day, 'Take the day of the commitment or of the field it comes from.'),
+        // Elsewhere it may be no promise of ours.
+        severity: promising.has(part.id) || part.id === 'fix' ? ('block' as const) : ('warn' as const),
+      })),
     ...durations
       .filter((one) => promising.has(part.id) && isWrongDuration(one, record))
       .map((one) => block(one, 'Take the time of the commitment or of the field it comes from.')),

@@ -34,10 +34,10 @@ export function namedClasses(
 }
 
 function tellingClauses(part: CheckedPart, language: FactWords): Passage[] {
-  const denied = deniedLists(part, language);
+  const { denied, told } = lists(part, language);
   return sentencesOf(part.words).flatMap((sentence) => {
     if (sentence.item && denied.has(sentence.start)) return [];
-    const listed = part.id === 'data' && sentence.item;
+    const listed = sentence.item && (part.id === 'data' || told.has(sentence.start));
     const tells =
       listed ||
       (says(sentence, language.disclosed, language) && !says(sentence, language.possible, language));
@@ -48,15 +48,16 @@ function tellingClauses(part: CheckedPart, language: FactWords): Passage[] {
   });
 }
 
-/** Starts of the items whose lead-in says that they are not affected. */
-function deniedLists(part: CheckedPart, language: FactWords): Set<number> {
-  const starts = new Set<number>();
-  let isDenied = false;
+/** Starts of the items whose lead-in says that they are affected, or that they are not. */
+function lists(part: CheckedPart, language: FactWords): { denied: Set<number>; told: Set<number> } {
+  const [denied, told] = [new Set<number>(), new Set<number>()];
+  let kind: Set<number> | null = null;
   for (const line of linesOf(part.words)) {
-    if (!line.item) isDenied = says(line, language.denials, language);
-    else if (isDenied) starts.add(line.start);
+    if (line.item) kind?.add(line.start);
+    else if (says(line, language.denials, language)) kind = denied;
+    else kind = says(line, language.disclosed, language) ? told : null;
   }
-  return starts;
+  return { denied, told };
 }
 
 function says({ text }: Passage, phrases: readonly string[], { match }: FactWords): boolean {

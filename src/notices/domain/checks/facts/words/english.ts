@@ -426,6 +426,7 @@ export const english: FactWords = {
       'an insider',
     ],
     error: [
+      'open to people who',
       'by mistake',
       'we made a mistake',
       'our mistake',

@@ -324,6 +324,9 @@ export const french: FactWords = {
       'quelqu’un de chez nous',
     ],
     error: [
+      'nous avons laissé',
+      'à la portée de',
+      'avons jeté',
       'par erreur',
       'notre erreur',
       'avons commis une erreur',

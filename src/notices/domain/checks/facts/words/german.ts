@@ -310,6 +310,8 @@ export const german: FactWords = {
       'jemand bei uns',
     ],
     error: [
+      'offen gelassen',
+      'weggeworfen',
       'versehentlich',
       'aus Versehen',
       'irrtümlich',
@@ -321,6 +323,8 @@ export const german: FactWords = {
       'Fehlversand',
     ],
     'physical-loss': [
+      'Papiere oder ein Gerät',
+      'Papiere oder Geräte',
       'Unterlagen oder ein Gerät',
       'Gerät gestohlen',
       'Gerät verloren',
@@ -339,6 +343,7 @@ export const german: FactWords = {
     ],
   },
   receivers: [
+    'Personen, die',
     'Firma',
     'Firmen',
     'Unternehmen',

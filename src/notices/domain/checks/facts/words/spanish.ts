@@ -328,6 +328,9 @@ export const spanish: FactWords = {
       'alguien de dentro',
     ],
     error: [
+      'a personas equivocadas',
+      'a la vista de',
+      'tiramos',
       'por error',
       'por equivocación',
       'nos equivocamos',
@@ -357,6 +360,7 @@ export const spanish: FactWords = {
     ],
   },
   receivers: [
+    'quien no debía',
     'empresa',
     'empresas',
     'socio',
