@@ -77,6 +77,8 @@ function renderer({
 async function show(item: FactsItem, answer: Answer, json: boolean): Promise<void> {
   if (json) return print(JSON.stringify({ ...(item.id === null ? {} : { id: item.id }), ...inJson(answer) }));
   if ('document' in answer && answer.fallback) report(answer.fallback.reason);
+  if ('document' in answer && answer.sms)
+    report(`${answer.sms.encoding}, ${answer.sms.units} units, parts: ${answer.sms.parts}`);
   if ('document' in answer)
     return typeof answer.document === 'string' ? print(answer.document) : printBytes(answer.document);
   for (const { path, message } of answer.errors)

@@ -8,6 +8,7 @@ import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { importVeris } from '../incidents/domain/veris-import.js';
 import { shippedFactsValidator } from '../incidents/facts-form.js';
 import { rankingFactsOf } from '../plans/domain/ranking-facts.js';
+import { smsParts } from './domain/sms-parts.js';
 import { loadMailShell, loadNoticeKinds } from './notice-kinds.loader.js';
 import { KindUnknown } from './notices.errors.js';
 import { documentFormats } from './render-document.js';
@@ -115,6 +116,12 @@ describe('renderFromFacts', () => {
     expect(html).toBe((await render(facts, { format: 'html' })).document);
     expect(text).toBe((await render(facts, { format: 'text' })).document);
     expect(subject).toBe((await render(facts)).subject);
+  });
+
+  it('counts the parts of a text message as networks do, and of nothing else', async () => {
+    const { document, sms } = await render({}, { kind: 'sms' });
+    expect(sms).toEqual(smsParts(String(document).trim()));
+    expect((await render({})).sms).toBeUndefined();
   });
 
   it('gives the same bytes for the same facts', async () => {

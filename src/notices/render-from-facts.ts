@@ -15,8 +15,10 @@ import { everyReader, noticeContext, readerValues, type NoticeSources } from './
 import { languageTag } from './domain/languages/language-tag.js';
 import type { ChosenLocale } from './domain/languages/locale-for.js';
 import { noticeLanguage } from './domain/notice-language.js';
+import { smsParts, type SmsParts } from './domain/sms-parts.js';
 import { kindFor, type NoticeKinds } from './notice-kinds.js';
-import { documentFormats, renderDocument, type DocumentFormat } from './render-document.js';
+import { documentFormats, renderDocument } from './render-document.js';
+import type { DocumentFormat, DocumentSource } from './render-document.js';
 
 /** Which document of which incident. */
 export interface NoticeRequest {
@@ -46,6 +48,8 @@ export interface NoticeDocument extends Pick<NoticeDraft, 'missing' | 'notes' | 
   locale: string;
   /** Why it is another language than the one asked for. */
   fallback: ChosenLocale['fallback'];
+  /** How networks carry it; only of a text message. */
+  sms?: SmsParts;
 }
 
 /** The format is not one that there is. */
@@ -94,26 +98,29 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
   });
   const draft = draftNotice(kind, context, locale, leadsOf(plan));
   const country = oneCountry(facts) ?? languageTag(request.locale)?.country;
-  const { content, subject } = await renderDocument(
-    {
-      text: draft,
-      values: context.values,
-      frame: {
-        kind,
-        language: noticeLanguage(ground.catalogue, locale, country),
-        linkHosts: new Set(given.linkHosts ?? []),
-        shell: ground.shell,
-      },
-      reader: { values: readerValues(kind, everyReader(facts)), isPerson: false },
-      at,
-      from: { name: facts.organisation?.name ?? '', address: noSender },
-      ...(country !== undefined && { country }),
+  const source: DocumentSource = {
+    text: draft,
+    values: context.values,
+    frame: {
+      kind,
+      language: noticeLanguage(ground.catalogue, locale, country),
+      linkHosts: new Set(given.linkHosts ?? []),
+      shell: ground.shell,
     },
-    format,
-  );
+    reader: { values: readerValues(kind, everyReader(facts)), isPerson: false },
+    at,
+    from: { name: facts.organisation?.name ?? '', address: noSender },
+    ...(country !== undefined && { country }),
+  };
+  const { content, subject } = await renderDocument(source, format);
   const document = format === 'eml' ? content.toString('ascii') : content;
   const { missing, notes, cannotSend } = draft;
-  return { document, subject, locale, fallback, missing, notes, cannotSend };
+  const sms = kind.channel === 'sms' ? { sms: await partsOf(source) } : {};
+  return { document, subject, ...sms, locale, fallback, missing, notes, cannotSend };
+}
+
+async function partsOf(source: DocumentSource): Promise<SmsParts> {
+  return smsParts(String((await renderDocument(source, 'text')).content).trim());
 }
 
 /** Whoever gets a draft from facts alone sets its sender. */
