@@ -172,7 +172,8 @@ it('gives the slower of two writers both texts, and lets them keep theirs on top
   expect(words(conflict)).toMatch(
     /Subject Changed by karl Tester .* Karl’s subject .* Your rights Changed by you .* Dana’s rights\./,
   );
-  expect((await editor('dana', path))['revision']).toBe('2');
+  expect((await editor('karl', path))['revision']).toBe('2');
+  expect(words(await page('dana', path))).toContain('Someone saved a revision since then');
   const again = await save('dana', path, fieldsIn(conflict.text, `action="${path}/revisions"`));
   expect(again.status).toBe(303);
   expect(await editor('dana', path)).toMatchObject({

@@ -92,7 +92,7 @@ export class PreviewCards {
   }
 
   async #as(
-    { found, titles: _ }: OpenedNotice,
+    { found }: OpenedNotice,
     typed: ReviseNotice | null,
     reader: ChosenReader,
     actor: Actor,
