@@ -280,9 +280,17 @@ it('gives whoever saves from an older revision both texts, and overwrites neithe
     code: 'notices.changed',
     current: {
       revision: revision + 1,
-      text: { sections: expect.arrayContaining([expect.objectContaining({ markdown: expect.stringContaining('Karl was faster.') })]) },
+      text: {
+        sections: expect.arrayContaining([
+          expect.objectContaining({ markdown: expect.stringContaining('Karl was faster.') }),
+        ]),
+      },
     },
-    yours: { sections: expect.arrayContaining([expect.objectContaining({ markdown: 'Dana was slower.' })]) },
+    yours: {
+      sections: expect.arrayContaining([
+        expect.objectContaining({ markdown: expect.stringContaining('Dana was slower.') }),
+      ]),
+    },
   });
   expect((await notice(id)).revision).toBe(revision + 1);
 });
