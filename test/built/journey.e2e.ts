@@ -164,7 +164,7 @@ journey.each([['SQLite'], ['PostgreSQL']])(
     async function draftNotice(page: Page, incident: string): Promise<string> {
       await page.goto(`${incident}/notices`);
       await isSound(page);
-      await press(page, 'Draft the notice to affected people');
+      await press(page, 'Draft this text');
       expect(await heading(page)).toContain('Notice to affected individuals');
       await isSound(page);
       return new URL(page.url()).pathname;

@@ -116,11 +116,21 @@ it('drafts a notice from the list, and asks for what no fact holds by its type',
   expect(words(html)).toMatch(/3 values are missing and keep the text from being submitted/);
   expect(await page('dana', list)).toContain(`<a href="${path}">`);
   expect((await as('dana').form(list, { text: 'individuals-email/en' })).headers.location).toBe(path);
-  expect(await page('lena', list)).not.toContain('Draft the notice');
+  expect(await page('lena', list)).not.toContain('value="individuals-email/en"');
   expect((await trailOf(running, path.split('/').at(-1))).map(({ action }) => action)).toEqual([
     'notice.drafted',
   ]);
   expect(words(await page('vera', `/incidents/${incident.reference}/notices`))).toContain('notices:read');
+});
+
+it('offers the e-mail to affected people in English first, and each text once', async () => {
+  const body = { title: 'Statements copied', visibility: 'organisation', facts: {} };
+  const { reference } = (await as('lena').post('/api/v1/incidents', body)).json<{ reference: string }>();
+  const html = await page('dana', `/incidents/${reference}/notices`);
+  const offered = [...html.matchAll(/<option value="([^"]+)"/g)].map(([, value]) => value);
+  expect(offered[0]).toBe('individuals-email/en');
+  expect(offered).toContain('regulator-gdpr33/de');
+  expect(new Set(offered).size).toBe(offered.length);
 });
 
 it('links to the facts where a fact is missing', async () => {
@@ -289,7 +299,7 @@ it('says which values moved since the text was saved', async () => {
 
 it('shows the message in a frame that may do nothing, its source escaped', async () => {
   const { path } = await inReview();
-  const answer = await as('karl').get(`${path}/reviews`);
+  const answer = await as('karl').get(`${path}/reviews?view=sent`);
   const frame = /<iframe [^>]*>/.exec(answer.text)?.[0] ?? '';
   expect(frame).toMatch(/^<iframe sandbox="" title="[^"]+" srcdoc="[^"<>]+">$/);
   expect(attribute(frame, 'srcdoc')).toContain('Larkmoor &quot;&gt;&lt;script&gt;');

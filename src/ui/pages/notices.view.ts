@@ -1,3 +1,5 @@
+import { audiences } from '../../notices/domain/notice-kind.js';
+import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import type { NoticeSummaryView } from '../../notices/notices.views.js';
 import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
@@ -46,15 +48,29 @@ export function toNoticeRow(
   };
 }
 
-/** Kind and language of each text that the incident does not have yet; the value of a choice is `kind/locale`. */
+/**
+ * Kind and language of each text that the incident does not have yet; the value of a choice is `kind/locale`. English
+ * comes before other languages, and in each the e-mail to affected people first, then what else they get, then others.
+ */
 export function draftChoices(kinds: NoticeKinds, existing: readonly NoticeSummaryView[]): OptionView[] {
   const taken = new Set(existing.map(({ kind, locale }) => `${kind}/${locale}`));
   return [...kinds.values()]
-    .flatMap(({ id, title, texts }) =>
-      [...texts.keys()].map((locale) => ({
-        value: `${id}/${locale}`,
-        label: `${title}, ${languageWords(locale)}`,
-      })),
-    )
-    .filter(({ value }) => !taken.has(value));
+    .flatMap((kind) => [...kind.texts.keys()].map((locale) => ({ kind, locale })))
+    .filter(({ kind, locale }) => !taken.has(`${kind.id}/${locale}`))
+    .sort((a, b) => byLanguage(a.locale, b.locale) || byAudience(a.kind, b.kind))
+    .map(({ kind, locale }) => ({
+      value: `${kind.id}/${locale}`,
+      label: `${kind.title}, ${languageWords(locale)}`,
+    }));
+}
+
+function byLanguage(one: string, other: string): number {
+  const rank = (locale: string) => (locale === 'en' ? 0 : 1);
+  return rank(one) - rank(other) || languageWords(one).localeCompare(languageWords(other), 'en');
+}
+
+function byAudience(one: NoticeKind, other: NoticeKind): number {
+  const rank = ({ id, audience }: NoticeKind) =>
+    id === 'individuals-email' ? -1 : audiences.indexOf(audience);
+  return rank(one) - rank(other) || one.title.localeCompare(other.title, 'en');
 }
