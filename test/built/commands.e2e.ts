@@ -195,7 +195,9 @@ describe('redress notice render', () => {
     ['md', /^# /m],
     ['text', /passport number/],
     ['html', /^<!doctype html>/i],
+    ['web', /^<!doctype html>/i],
     ['pdf', /^%PDF-/],
+    ['docx', /^PK/],
     ['eml', /^Subject: /m],
   ])('gives %s', async (format, form) => {
     const { status, stdout } = await render(
@@ -211,12 +213,37 @@ describe('redress notice render', () => {
 
   it.each([
     [['--kind', 'poster'], 'individuals-email'],
-    [['--kind', 'individuals-email', '--locale', 'tlh'], 'en'],
-    [['--kind', 'individuals-email', '--format', 'docx'], 'eml'],
+    [['--kind', 'individuals-email', '--format', 'odt'], 'eml'],
   ])('refuses %j and names what there is', async (words, allowed) => {
-    const { status, stderr } = await render(...words);
-    expect([status, stderr]).toEqual([1, expect.stringContaining(allowed)]);
+    const { status, stdout, stderr } = await render(...words);
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(allowed)]);
   });
+
+  it.each([
+    ['tlh', 'en', /Klingon[\s\S]*English/],
+    ['zh-TW', 'en', /another script/],
+    ['de-AT', 'de', /same language, same script/],
+  ])('asked for %s, which has no texts, writes in %s and says why', async (asked, written, why) => {
+    const words = ['--kind', 'individuals-email', '--locale', asked];
+    const [plain, json] = await Promise.all([render(...words), render(...words, '--json')]);
+    expect([plain.status, plain.stderr]).toEqual([0, expect.stringMatching(why)]);
+    expect([json.status, JSON.parse(json.stdout)]).toMatchObject([
+      0,
+      { locale: written, fallback: { wanted: asked, reason: expect.stringMatching(why) } },
+    ]);
+  });
+
+  it.each(['individuals-letter', 'first-alert', 'sms', 'call-script', 'public-notice', 'follow-up-proof'])(
+    'writes %s in Japanese',
+    async (kind) => {
+      const { status, stdout, stderr } = await render('--kind', kind, '--locale', 'ja', '--json');
+      expect([status, stderr, JSON.parse(stdout)]).toMatchObject([
+        0,
+        '',
+        { locale: 'ja', fallback: null, document: expect.stringMatching(/[ぁ-ん]/) },
+      ]);
+    },
+  );
 });
 
 describe('redress template check', () => {
