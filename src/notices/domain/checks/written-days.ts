@@ -1,7 +1,7 @@
 import type { WordLanguage } from '../../../catalogue/domain/data-class-words.js';
-import { factWordsOf } from './facts/fact-words.js';
 import { readFigures } from './facts/read-figures.js';
 import type { Figures } from './facts/read-figures.js';
+import { factWordsOf } from './facts/words-of-language.js';
 import type { ReadPart } from './notice-reading.js';
 
 const known = new WeakMap<ReadPart, Figures>();

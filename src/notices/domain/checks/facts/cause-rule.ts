@@ -3,12 +3,13 @@ import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import { factWordsOf, toldCauses } from './fact-words.js';
+import { toldCauses } from './fact-words.js';
 import type { FactWords, ToldCause } from './fact-words.js';
 import { turnsOf } from './named-classes.js';
 import { hasPhrase, phrasesIn } from './phrases.js';
 import type { FoundPhrase } from './phrases.js';
 import { clausesOf, sentencesOf } from './sentences.js';
+import { factWordsOf } from './words-of-language.js';
 
 const evidence = ['kpmg18-retail-sharing-over-hack', 'bansal15-apology-weaker-when-shared'];
 

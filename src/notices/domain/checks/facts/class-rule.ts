@@ -3,9 +3,9 @@ import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import { factWordsOf } from './fact-words.js';
 import { namedClasses } from './named-classes.js';
 import type { NamedClass } from './named-classes.js';
+import { factWordsOf } from './words-of-language.js';
 
 const evidence = ['ponemon12-data-unknown', 'ponemon14-all-facts'];
 const why = 'Whoever does not know which data are out cannot protect themselves.';

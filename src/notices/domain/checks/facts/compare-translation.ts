@@ -1,7 +1,6 @@
 import type { DataClassWords } from '../../../../catalogue/domain/data-class-words.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { Finding } from '../finding.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { contentFinding } from './facts-finding.js';
 import { namedClasses } from './named-classes.js';
@@ -9,6 +8,7 @@ import { topicsIn } from './promise-rule.js';
 import { readFigures } from './read-figures.js';
 import type { Figures, WrittenDay } from './read-figures.js';
 import { linesOf } from './sentences.js';
+import { factWordsOf } from './words-of-language.js';
 
 /**
  * T1: holds a translation against its source, part by part: the same data classes, days, times, sums, numbers of people,

@@ -3,7 +3,6 @@ import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { hasPhrase } from './phrases.js';
 import type { FoundDay, FoundTime, WrittenDay } from './read-figures.js';
@@ -13,6 +12,7 @@ import { sentencesOf } from './sentences.js';
 import type { Passage } from './sentences.js';
 import { isAmong, toldRecord } from './told-record.js';
 import type { ToldRecord } from './told-record.js';
+import { factWordsOf } from './words-of-language.js';
 
 const evidence = ['muzatko23-delay', 'ponemon12-too-little'];
 const wrongDay =

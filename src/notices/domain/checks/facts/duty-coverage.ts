@@ -4,10 +4,10 @@ import { checkLanguage } from '../check-language.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckGround } from '../check-rule.js';
 import type { CodeCoverage } from '../finding.js';
-import { factWordsOf } from './fact-words.js';
 import { namedClasses } from './named-classes.js';
 import { readParts } from './read-parts.js';
 import { isAmong, toldRecord } from './told-record.js';
+import { factWordsOf } from './words-of-language.js';
 
 /**
  * How each duty's content codes stand in the text, by the same meaning of present, thin and missing as the card beside a

@@ -7,7 +7,6 @@ import type { IncidentFacts } from '../../../../incidents/domain/incident-facts.
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { Finding } from '../finding.js';
 import { causeOf } from '../../../../plans/domain/cause.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { readParts } from './read-parts.js';
 import { isAmong, toldRecord } from './told-record.js';
@@ -16,6 +15,7 @@ import { factRules } from './fact-rules.js';
 import { readYaml } from '../../../../catalogue/yaml-document.js';
 import { givenRecords } from './given-records.js';
 import { frontMatterOf, partsOfMarkdown } from './markdown-notice.js';
+import { factWordsOf } from './words-of-language.js';
 
 const catalogue = loadCatalogue();
 const gold = (name: string) => `../shared/design/gold-notices/${name}.md`;

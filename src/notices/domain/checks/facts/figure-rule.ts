@@ -5,7 +5,6 @@ import type { CheckRule } from '../check-rule.js';
 import type { Finding, MechanicalMend } from '../finding.js';
 import { isLater } from './date-rule.js';
 import { contentFinding } from './facts-finding.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { hasPhrase } from './phrases.js';
 import type { FoundContact, FoundCount, FoundDay, FoundDuration, FoundSum } from './read-figures.js';
@@ -14,6 +13,7 @@ import type { ReadPart } from './read-parts.js';
 import { sentencesOf } from './sentences.js';
 import { isAmong, toldRecord } from './told-record.js';
 import type { ToldRecord } from './told-record.js';
+import { factWordsOf } from './words-of-language.js';
 
 const why = 'The figure differs from the record: people hold us to what is written.';
 
@@ -89,10 +89,12 @@ function isWrongCount(count: FoundCount, part: ReadPart, record: ToldRecord, lan
 }
 
 /** The sentence counts those whose data were taken, not those who lost money or answer a telephone. */
-function tellsAffected({ start }: Seen, { id, words }: ReadPart, language: FactWords): boolean {
+function tellsAffected({ start }: Seen, { id, words, figures }: ReadPart, language: FactWords): boolean {
   if (id === 'data' || !counting.has(id)) return false;
   const sentence = sentencesOf(words).find((one) => one.start <= start && start < one.end);
-  return sentence !== undefined && hasPhrase(sentence.text, language.disclosed, language.match);
+  if (!sentence || figures.sums.some((sum) => sentence.start <= sum.start && sum.start < sentence.end))
+    return false;
+  return hasPhrase(sentence.text, language.disclosed, language.match);
 }
 
 function isWrongSum({ amount, currency }: FoundSum, { sums }: ToldRecord): boolean {

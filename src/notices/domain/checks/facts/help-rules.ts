@@ -3,12 +3,12 @@ import { fixClaimsIn } from '../../fix-claims.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords, PromiseTopic } from './fact-words.js';
 import { turnsOf } from './named-classes.js';
 import { hasPhrase } from './phrases.js';
 import { readParts } from './read-parts.js';
 import { clausesOf, sentencesOf } from './sentences.js';
+import { factWordsOf } from './words-of-language.js';
 
 /** Letters that tell the whole story; a first word or a social post says less. */
 const wholeStory = new Set(['individuals-email', 'individuals-letter']);

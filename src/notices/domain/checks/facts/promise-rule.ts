@@ -4,7 +4,7 @@ import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { isLater } from './date-rule.js';
 import { contentFinding } from './facts-finding.js';
-import { factWordsOf, promiseTopics } from './fact-words.js';
+import { promiseTopics } from './fact-words.js';
 import type { FactWords, PromiseTopic } from './fact-words.js';
 import { hasPhrase } from './phrases.js';
 import { readParts } from './read-parts.js';
@@ -12,6 +12,7 @@ import type { ReadPart } from './read-parts.js';
 import { linesOf, sentencesOf } from './sentences.js';
 import type { Passage } from './sentences.js';
 import { isAmong } from './told-record.js';
+import { factWordsOf } from './words-of-language.js';
 
 const evidence = ['seed-promise-effect', 'privacy-competitive'];
 

@@ -1,7 +1,7 @@
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { readFigures } from './read-figures.js';
 import type { FoundDay } from './read-figures.js';
+import { factWordsOf } from './words-of-language.js';
 
 const words = (locale: string) => factWordsOf(locale) as FactWords;
 const day = ({ year, month, day: date, bound }: FoundDay) =>

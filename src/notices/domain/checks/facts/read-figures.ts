@@ -79,7 +79,7 @@ export function readFigures(words: string, language: FactWords): Figures {
   const sums = sumsIn(text, language);
   const people = peopleIn(text, language);
   const phones = text.take(
-    /(?<![\p{L}\p{N}-])(?:\+|\(?0|\d)[\d ().\/-]{5,20}\d(?![\p{L}\p{N}])/gu,
+    /(?<![\p{L}\p{N}-])(?:\+|\(?0|\d)[\d ()./-]{5,20}\d(?![\p{L}\p{N}])/gu,
     (found) => {
       const value = found.replace(/\D/gu, '');
       if (value.length < 7 || value.length > 15) return null;
@@ -101,7 +101,7 @@ class Masked {
 
   take<T>(pattern: RegExp, read: (found: string, groups: string[]) => T | null): (T & Placed)[] {
     const taken: (T & Placed)[] = [];
-    for (const match of [...this.rest.matchAll(pattern)]) {
+    for (const match of this.rest.matchAll(pattern)) {
       const value = read(
         match[0],
         [...match].map((group) => group ?? ''),

@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { IncidentFacts } from '../../../../incidents/domain/incident-facts.js';
 import type { NoticeValue } from '../../notice-values.js';
 import type { CheckedNotice } from '../checked-notice.js';
-import { factWordsOf } from './fact-words.js';
 import type { FactWords } from './fact-words.js';
 import { readFigures } from './read-figures.js';
 import type { Figures, FoundSum, WrittenDay } from './read-figures.js';
+import { factWordsOf } from './words-of-language.js';
 
 /** A day on the calendar, and which facts or records name it. */
 type Day = Temporal.PlainDate;

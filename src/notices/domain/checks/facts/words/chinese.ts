@@ -153,8 +153,8 @@ export const chinese: FactWords = {
   topics: {
     repay: ['损失,由我行赔付', '赔付'],
     hardship: ['先付款'],
-    replacement: ['新账号', '新卡'],
-    fees: ['费用由'],
+    replacement: ['新账号和新卡', '新卡在'],
+    fees: ['费用由', '新号码的费用'],
     goodwill: ['支付给您', '向您支付'],
     restoration: ['直到解决'],
     monitoring: ['监测'],
