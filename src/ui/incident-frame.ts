@@ -30,7 +30,7 @@ import type { CrumbView, IncidentHeaderView, TabView } from './views.types.js';
 
 /** The pages of one incident, in the order of their tabs. */
 export type IncidentTab =
-  'overview' | 'plan' | 'proof' | 'obligations' | 'notices' | 'mailings' | 'evidence' | 'audit';
+  'overview' | 'plan' | 'proof' | 'obligations' | 'notices' | 'mailings' | 'follow-up' | 'evidence' | 'audit';
 
 /** An incident with everything its pages share, read once per request. */
 export interface FramedIncident {
@@ -51,13 +51,14 @@ export interface FramedIncident {
   exercise: boolean;
 }
 
-const TABS: readonly { tab: IncidentTab; label: string }[] = [
+const TABS: readonly { tab: IncidentTab; label: string; path?: string }[] = [
   { tab: 'overview', label: 'Overview' },
   { tab: 'plan', label: 'Plan' },
   { tab: 'proof', label: 'Proof of fix' },
   { tab: 'obligations', label: 'Obligations' },
   { tab: 'notices', label: 'Notices' },
   { tab: 'mailings', label: 'Mailings' },
+  { tab: 'follow-up', label: 'Follow-up', path: 'follow-up/commitments' },
   { tab: 'evidence', label: 'Evidence' },
   { tab: 'audit', label: 'Audit trail' },
 ];
@@ -72,7 +73,7 @@ const TABS: readonly { tab: IncidentTab; label: string }[] = [
  *
  * The template starts with `{{> incident-header header}}`; give `framed.exercise` to the shell. Use
  * `framed.facts`, `framed.duties` and `framed.clocks` rather than reading them again. A tab is there when a route
- * `GET /incidents/:reference/<tab>` is and the actor's role may call it.
+ * `GET /incidents/:reference/<tab>`, or the path of the tab, is and the actor's role may call it.
  */
 @Injectable()
 export class IncidentFrame {
@@ -159,16 +160,16 @@ export class IncidentFrame {
     counts: Partial<Record<IncidentTab, number>>,
     actor: Actor,
   ): TabView[] {
-    return TABS.filter(({ tab }) => this.#mayOpen(tab, actor)).map(({ tab, label }) => ({
+    return TABS.filter((one) => this.#mayOpen(pathOf(one), actor)).map(({ tab, label, path }) => ({
       label,
-      href: tab === 'overview' ? `/incidents/${reference}` : `/incidents/${reference}/${tab}`,
+      href: `/incidents/${reference}${pathOf({ tab, path })}`,
       active: tab === open,
       count: counts[tab],
     }));
   }
 
-  #mayOpen(tab: IncidentTab, actor: Actor): boolean {
-    const pattern = tab === 'overview' ? /^\/incidents\/:\w+$/ : new RegExp(`^/incidents/:\\w+/${tab}$`);
+  #mayOpen(below: string, actor: Actor): boolean {
+    const pattern = new RegExp(`^/incidents/:\\w+${below}$`);
     return this.routes.all().some(({ method, path, access }) => {
       if (method !== 'GET' || !pattern.test(path)) return false;
       return access.kind !== 'permission' || holds(actor.role, access.permission);
@@ -187,6 +188,11 @@ export class IncidentFrame {
       throw error;
     }
   }
+}
+
+/** Of a tab, below the address of its incident. */
+function pathOf({ tab, path }: { tab: IncidentTab; path?: string | undefined }): string {
+  return tab === 'overview' ? '' : `/${path ?? tab}`;
 }
 
 function labelOf(tab: IncidentTab): string {

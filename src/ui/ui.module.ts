@@ -46,7 +46,17 @@ import { NoticeChecksPage } from './pages/notice-checks.page.js';
 import { NoticeCommentsPage } from './pages/notice-comments.page.js';
 import { NoticeEditorPage } from './pages/notice-editor.page.js';
 import { NoticeEditorScreen } from './pages/notice-editor.screen.js';
+import { CommitmentsModule } from '../commitments/commitments.module.js';
+import { CommitmentsPage } from './pages/commitments.page.js';
+import { NoticeCommitmentCards } from './pages/notice-commitments.card.js';
+import { NoticeCommitmentsPage } from './pages/notice-commitments.page.js';
+import { CounselNoteCards } from './pages/counsel-notes.card.js';
+import { CounselNotesPage } from './pages/counsel-notes.page.js';
+import { NoticeReadings } from './pages/notice-reading.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
+import { NoticeReviewScreen } from './pages/notice-review.screen.js';
+import { ReviewerCards } from './pages/notice-reviewers.card.js';
+import { NoticeReviewersPage } from './pages/notice-reviewers.page.js';
 import { CoverageCards } from './pages/notice-coverage.card.js';
 import { PreviewCards } from './pages/notice-preview.card.js';
 import { TypedTexts } from './pages/notice-typed.js';
@@ -106,6 +116,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     ObligationsModule,
     ReportsModule,
     NoticesModule,
+    CommitmentsModule,
     RecipientsModule,
     DeliveryModule,
     CalendarsModule,
@@ -144,6 +155,10 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticeCommentsPage,
     NoticeEditorPage,
     NoticeReviewPage,
+    NoticeReviewersPage,
+    CounselNotesPage,
+    NoticeCommitmentsPage,
+    CommitmentsPage,
     AuditPage,
     OrganisationSettingsPage,
     RecipientsPage,
@@ -183,6 +198,11 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     PreviewCards,
     TypedTexts,
     NoticeEditorScreen,
+    NoticeReviewScreen,
+    NoticeReadings,
+    ReviewerCards,
+    CounselNoteCards,
+    NoticeCommitmentCards,
     FactsSheetForm,
     OpenedMailings,
     EvidenceScreen,

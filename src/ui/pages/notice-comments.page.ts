@@ -14,6 +14,7 @@ import type { FieldError } from '../views.types.js';
 import { commentField, replyField } from './notice-comments.view.js';
 import { NoticeEditorScreen } from './notice-editor.screen.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
+import { NoticeReviewScreen } from './notice-review.screen.js';
 import { TypedTexts } from './notice-typed.js';
 import { OpenedNotices } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
@@ -23,6 +24,7 @@ import type { OpenedNotice } from './notice.opened.js';
 export class NoticeCommentsPage {
   constructor(
     private readonly screen: NoticeEditorScreen,
+    private readonly review: NoticeReviewScreen,
     private readonly opened: OpenedNotices,
     private readonly comments: NoticeComments,
     private readonly typed: TypedTexts,
@@ -79,8 +81,13 @@ export class NoticeCommentsPage {
   ): Promise<void> {
     const { noticeId, actor, reply } = visit;
     const opened = await this.opened.of(noticeId, actor);
+    const onReview = form.text('beside') === 'review';
     try {
       const part = await act(opened);
+      if (onReview) {
+        const next = `/notices/${noticeId}/reviews?done=commented&view=${viewOf(form)}`;
+        return void reply.redirect(`${next}${part === null ? '' : `#part-${part}`}`, 303);
+      }
       await this.typed.keep(form, opened, actor);
       void reply.redirect(`/notices/${noticeId}?done=commented${anchorOf(part)}`, 303);
     } catch (error) {
@@ -89,9 +96,15 @@ export class NoticeCommentsPage {
         error instanceof Unprocessable ? (error.faults[0]?.message ?? error.message) : error.message;
       const errors: FieldError[] = [{ field, message }];
       const status = error instanceof Unprocessable ? 422 : 409;
+      if (onReview) return this.review.draw(visit, { status, errors });
       await this.screen.draw(visit, { status, errors, ...(form.has('subject') ? { form } : {}) });
     }
   }
+}
+
+/** The way of reading in which the comment was written. */
+function viewOf(form: FormFields): string {
+  return form.text('view') === 'text' ? 'text' : 'changes';
 }
 
 function anchorOf(part: string | null): string {

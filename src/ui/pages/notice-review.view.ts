@@ -1,12 +1,14 @@
-import type { PartComparison } from '../../notices/notice-wording.js';
-import { wordCounts } from '../../notices/domain/word-changes.js';
 import type { NoticeEvent } from '../../notices/notice-history.js';
 import type { NoticeRevisionView } from '../../notices/notices.views.js';
-import { formatNumber, sealOf } from '../views.helpers.js';
-import type { ChipView, CrumbView, OptionView, PageView, TimelineItemView } from '../views.types.js';
+import { sealOf } from '../views.helpers.js';
+import type { ChipView, CrumbView, PageView, TimelineItemView } from '../views.types.js';
 import type { CoverageView } from './notice-coverage.view.js';
 import type { NoticeDocumentsView } from './notice-documents.view.js';
 import type { MessageView } from './notice-message.view.js';
+import type { CounselNotesView } from './counsel-notes.card.js';
+import type { NoticeCommitmentsCard } from './notice-commitments.card.js';
+import type { ReadingView } from './notice-reading.js';
+import type { ReviewersView } from './notice-reviewers.card.js';
 
 export interface NoticeReviewView extends PageView {
   crumbs: readonly CrumbView[];
@@ -21,27 +23,17 @@ export interface NoticeReviewView extends PageView {
   coverage: CoverageView | null;
   /** Null: the text does not pass its check, so nothing is made of it. */
   documents: NoticeDocumentsView | null;
-  /** Null: there is one revision only, or one of them does not pass its check. */
-  changes: ChangesView | null;
+  /** Null: the text does not pass its check. */
+  reading: ReadingView | null;
+  /** Empty: this reader may not comment. */
+  remarksAction: string;
   decision: DecisionView;
+  reviewers: ReviewersView;
+  /** Null: the text does not pass its check. */
+  commitments: NoticeCommitmentsCard | null;
+  /** Null: not for this reader's eyes. */
+  counsel: CounselNotesView | null;
   history: readonly TimelineItemView[];
-}
-
-export interface ChangesView {
-  action: string;
-  from: string;
-  to: string;
-  revisions: readonly OptionView[];
-  /** `2 of 9 parts changed. 12 words added, 3 removed.` */
-  words: string;
-  parts: readonly ChangedPart[];
-  /** Titles of the parts that read the same. */
-  alike: readonly string[];
-}
-
-export interface ChangedPart extends Pick<PartComparison, 'changes'> {
-  heading: string;
-  remark: string;
 }
 
 export interface DecisionView {
@@ -60,34 +52,6 @@ export interface DecisionView {
   giveBack: { action: string; fields: Record<string, string>; reason: string; hint: string } | null;
   /** Where an approved text is sent from; else empty. */
   mailingsHref: string;
-}
-
-const REMARKS: Readonly<Record<PartComparison['state'], string>> = {
-  same: '',
-  form: 'Same words, other fields or marks',
-  changed: 'Changed',
-  'left out': 'Left out now',
-  'taken in': 'New in the text',
-};
-
-export function changesView(
-  parts: readonly PartComparison[],
-  chosen: Pick<ChangesView, 'action' | 'from' | 'to' | 'revisions'>,
-): ChangesView {
-  const changed = parts.filter(({ state }) => state !== 'same');
-  const counts = wordCounts(changed.flatMap(({ changes }) => changes));
-  const total =
-    changed.length === 0
-      ? 'Both revisions read the same.'
-      : `${changed.length} of ${parts.length} parts changed. ${formatNumber(counts.added)} ${
-          counts.added === 1 ? 'word' : 'words'
-        } added, ${formatNumber(counts.removed)} removed.`;
-  return {
-    ...chosen,
-    words: total,
-    parts: changed.map(({ heading, state, changes }) => ({ heading, changes, remark: REMARKS[state] })),
-    alike: parts.filter(({ state }) => state === 'same').map(({ heading }) => heading),
-  };
 }
 
 const ACTS: Readonly<Record<NoticeEvent['act'], string>> = {
