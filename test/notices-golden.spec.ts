@@ -1,13 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import { load as parse } from 'js-yaml';
 import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
 import type { IncidentFacts } from '../src/incidents/domain/incident-facts.js';
 import { prepareDutyKnowledge } from '../src/obligations/domain/duty-knowledge.js';
+import { isOwed } from '../src/obligations/domain/duty-terms.js';
 import { evaluateDuties } from '../src/obligations/domain/evaluate-duties.js';
 import { buildPlan } from '../src/plans/domain/build-plan.js';
 import { rankingFactsOf } from '../src/plans/domain/ranking-facts.js';
+import { briefRecord } from '../src/notices/domain/brief-record.js';
+import type { CheckedNotice, CheckedPart } from '../src/notices/domain/checks/checked-notice.js';
+import { checkNotice } from '../src/notices/domain/checks/check-notice.js';
+import { wordsOfMarkdown } from '../src/notices/domain/checks/facts/markdown-notice.js';
+import type { Finding } from '../src/notices/domain/checks/finding.js';
 import { draftNotice, type NoticeDraft } from '../src/notices/domain/draft-notice.js';
 import {
   noticeContext,
@@ -15,20 +21,25 @@ import {
   type NoticeSources,
   type ReaderFields,
 } from '../src/notices/domain/notice-context.js';
+import type { NoticeKind } from '../src/notices/domain/notice-kind.js';
 import { noticeLanguage } from '../src/notices/domain/notice-language.js';
+import { proposedCommitments } from '../src/notices/domain/proposed-commitments.js';
 import { prepareNotice } from '../src/notices/domain/render-notice.js';
 import { loadMailShell, loadNoticeKinds } from '../src/notices/notice-kinds.loader.js';
-import { leadsOf } from '../src/notices/render-from-facts.js';
+import { leadsOf, oneCountry } from '../src/notices/render-from-facts.js';
 
 /**
- * Whole notices, read and judged by people: the draft with its merge fields, and the copies of one reader.
+ * Whole notices, read and judged by people: six invented incidents, each kind of notice, each language it has, as its
+ * reader gets it with every gap in sight; and the draft and the copies of one reader for the e-mail to individuals.
  * `UPDATE_GOLDEN=true` writes them anew; read the difference before you keep it.
  */
 const folder = fileURLToPath(new URL('./golden/notices/', import.meta.url));
 const catalogue = loadCatalogue();
 const duties = prepareDutyKnowledge(catalogue);
-const kind = loadNoticeKinds(catalogue).get('individuals-email');
+const kinds = loadNoticeKinds(catalogue);
 const shell = loadMailShell();
+
+type Words = Pick<NoticeSources, 'organisation' | 'proof' | 'details'>;
 
 interface Given {
   at: string;
@@ -36,38 +47,77 @@ interface Given {
   steps: string[];
   done: string[];
   given: Partial<NoticeSources> & { linkHosts: string[] };
+  /** By language: what people would write in it in place of the English. */
+  words?: Record<string, Words>;
   reader: ReaderFields;
 }
 
-function documentsOf(name: string) {
-  if (!kind) throw new Error('The kind is missing.');
-  const { at, facts, steps, done, given, reader } = parse(
-    readFileSync(`${folder}${name}.given.yaml`, 'utf8'),
-  ) as Given;
-  const instant = Temporal.Instant.from(at);
-  const ranking = rankingFactsOf(facts, instant, catalogue);
+/** Plan and duties of one incident, worked out once for all its notices. */
+function incidentOf(name: string) {
+  const given = parse(readFileSync(`${folder}${name}.given.yaml`, 'utf8')) as Given;
+  const at = Temporal.Instant.from(given.at);
+  const ranking = rankingFactsOf(given.facts, at, catalogue);
+  const plan = buildPlan(ranking, catalogue, { at: at.toString(), bands: false });
+  const owed = evaluateDuties(given.facts, at, duties);
+  const steps = given.steps.map((id) => ({ id, done: given.done.includes(id) }));
+  return { ...given, name, at, ranking, plan, owed, steps, leads: leadsOf(plan) };
+}
+
+type Incident = ReturnType<typeof incidentOf>;
+
+function noticeOf(incident: Incident, kind: NoticeKind, locale: string) {
+  const { facts, at, ranking, plan, owed, steps, given, words = {}, leads, reader } = incident;
   const { linkHosts, ...rest } = given;
+  const own = words[locale] ?? {};
+  const details = Object.entries({ ...rest.details, ...own.details });
   const context = noticeContext(kind, {
     facts,
     ranking,
-    steps: steps.map((id) => ({ id, done: done.includes(id) })),
-    duties: evaluateDuties(facts, instant, duties),
-    noticeDate: instant.toZonedDateTimeISO('UTC').toPlainDate(),
+    steps,
+    duties: owed,
+    ...(kind.audience === 'board' && { record: briefRecord(owed, plan, steps) }),
+    noticeDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
     ...rest,
+    organisation: { ...rest.organisation, ...own.organisation },
+    proof: { ...rest.proof, ...own.proof },
+    details: Object.fromEntries(details.filter(([field]) => kind.placeholders.has(field))),
   });
-  const draft = draftNotice(kind, context, 'en', leadsOf(buildPlan(ranking, catalogue, { bands: false })));
-  const notice = prepareNotice(draft, context.values, {
-    kind,
-    language: noticeLanguage(catalogue, 'en'),
-    linkHosts: new Set(linkHosts),
-    shell,
-  });
+  const draft = draftNotice(kind, context, locale, leads);
+  const language = noticeLanguage(catalogue, locale, oneCountry(facts));
+  const frame = { kind, language, linkHosts: new Set(linkHosts), shell };
+  const notice = prepareNotice(draft, context.values, frame);
   const values = readerValues(kind, reader);
+  return { context, draft, frame, notice, values, language };
+}
+
+type Notice = ReturnType<typeof noticeOf>;
+
+function documentOf({ draft, notice, values }: Notice): string {
+  const { subject, preheader, body } = notice.preview({ values, isPerson: true }, 'markdown');
+  const head = [subject && `Subject: ${subject}`, preheader && `Preheader: ${preheader}`].filter(Boolean);
+  const missing = draft.missing.map(({ placeholder }) => placeholder);
+  const cannot = [...draft.notes, ...draft.cannotSend];
+  const foot = [
+    ...(missing.length > 0 ? [`<!-- Missing: ${missing.join(', ')} -->`] : []),
+    ...cannot.map((note) => `<!-- ${note} -->`),
+  ];
+  return `${[head.join('\n'), body.trim(), foot.join('\n')].filter(Boolean).join('\n\n')}\n`;
+}
+
+/** Draft and copies of the e-mail to individuals. */
+function copiesOf(incident: Incident): Record<string, string> {
+  const { draft, notice, values } = noticeOf(incident, kindCalled('individuals-email'), 'en');
   return {
-    [`${name}.draft.md`]: draftFile(draft),
-    [`${name}.sent.txt`]: withHead(notice.forSending(values, 'text')),
-    [`${name}.sent.html`]: notice.forSending(values, 'html').body,
+    [`${incident.name}.draft.md`]: draftFile(draft),
+    [`${incident.name}.sent.txt`]: withHead(notice.forSending(values, 'text')),
+    [`${incident.name}.sent.html`]: notice.forSending(values, 'html').body,
   };
+}
+
+function kindCalled(id: string): NoticeKind {
+  const kind = kinds.get(id);
+  if (!kind) throw new Error('The kind is missing.');
+  return kind;
 }
 
 function draftFile({ subject, preheader, sections, missing, notes, cannotSend }: NoticeDraft): string {
@@ -95,12 +145,127 @@ function withHead({
   return `Subject: ${subject}\nPreheader: ${preheader}\n\n${body}`;
 }
 
-describe('the notice to affected individuals', () => {
-  it.each(['bank', 'hospital', 'retail'])('reads for the %s as it was reviewed', (name) => {
-    for (const [file, document] of Object.entries(documentsOf(name))) {
-      const path = folder + file;
-      if (process.env['UPDATE_GOLDEN'] === 'true') writeFileSync(path, document);
-      expect(document).toBe(readFileSync(path, 'utf8'));
-    }
+/** The notice as the checks read it. */
+function checkedOf(incident: Incident, kind: NoticeKind, locale: string): CheckedNotice {
+  const made = noticeOf(incident, kind, locale);
+  const { context, draft, notice, values, language } = made;
+  const { subject, preheader } = notice.preview({ values, isPerson: true }, 'text');
+  const line = (id: string, words: string): CheckedPart[] =>
+    words === '' ? [] : [{ id, level: 0, heading: '', words, source: words, fields: [] }];
+  const shown = draft.sections.filter(({ hidden }) => !hidden);
+  return {
+    kind: kind.id,
+    channel: kind.channel,
+    audience: kind.audience,
+    locale,
+    parts: [
+      ...line('subject', subject),
+      ...line('preheader', preheader),
+      ...shown.map((section) => partOf(section, made, kind)),
+    ],
+    facts: incident.facts,
+    values: context.values,
+    reader: incident.reader,
+    steps: incident.steps,
+    duties: context.duties.filter(({ status }) => isOwed(status)),
+    leads: incident.leads,
+    commitments: proposedCommitments(kind, context, language).map(({ text, step, due, keeper }) => ({
+      text,
+      step,
+      due: due?.toString() ?? null,
+      keeper,
+    })),
+    proofComplete: 'fix.what' in (incident.given.proof ?? {}),
+    noticeDate: incident.at.toZonedDateTimeISO('UTC').toPlainDate().toString(),
+    linkHosts: incident.given.linkHosts,
+    limits: kind.limits,
+  };
+}
+
+function partOf(
+  section: NoticeDraft['sections'][number],
+  { context, frame, values }: Notice,
+  kind: NoticeKind,
+): CheckedPart {
+  const alone = { subject: section.heading, preheader: '', sections: [section] };
+  const { subject, body } = prepareNotice(alone, context.values, frame).preview(
+    { values, isPerson: true },
+    'markdown',
+  );
+  const { id, level, markdown } = section;
+  const words = wordsOfMarkdown(body.replace(/^#+ .*\n*/, '').trimEnd());
+  const prescribed = kind.formats.some(
+    ({ title, parts }) =>
+      title === section.heading || parts.some(({ heading }) => heading === section.heading),
+  );
+  return {
+    id,
+    level,
+    heading: subject,
+    words,
+    source: markdown,
+    fields: givenIn(words, context.values),
+    ...(prescribed && { prescribed: true }),
+  };
+}
+
+/** Where the words of people stand that they gave for a field. */
+function givenIn(words: string, values: CheckedNotice['values']): CheckedPart['fields'] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const start = typeof value === 'string' ? words.indexOf(value) : -1;
+    return start < 0 ? [] : [{ name, start, end: start + String(value).length }];
   });
-});
+}
+
+/** Warnings that stay, each with its reason. */
+const accepted: readonly { incident: string; rule: string; because: string }[] = [
+  { incident: 'hospital', rule: 'C4', because: 'The reason for the delay names a day that no fact holds.' },
+  { incident: 'retail', rule: 'C4', because: 'The reason for the delay names a day that no fact holds.' },
+  { incident: 'retail', rule: 'W2', because: 'Names of firms in Latin letters count letter by letter.' },
+  { incident: 'supplier', rule: 'W2', because: 'English words stand where staff write Chinese.' },
+];
+
+/** A block never stays; in the e-mail to individuals no warning does without a reason. */
+function isAmiss(incident: string, kind: string, { rule, severity }: Finding): boolean {
+  if (severity === 'block') return true;
+  const stays = accepted.some((one) => one.incident === incident && one.rule === rule);
+  return severity === 'warn' && kind === 'individuals-email' && !stays;
+}
+
+function expectGolden(file: string, document: string): void {
+  const path = folder + file;
+  if (process.env['UPDATE_GOLDEN'] === 'true') {
+    mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true });
+    writeFileSync(path, document);
+  }
+  expect(document).toBe(readFileSync(path, 'utf8'));
+}
+
+describe.each(['bank', 'hospital', 'retail', 'school', 'supplier', 'telecom'])(
+  'notices of the %s',
+  (name) => {
+    const incident = incidentOf(name);
+
+    it('go to one reader by e-mail as they were reviewed', () => {
+      for (const [file, document] of Object.entries(copiesOf(incident))) expectGolden(file, document);
+    });
+
+    it.each([...kinds.keys()])('read as they were reviewed: %s', (id) => {
+      const kind = kindCalled(id);
+      for (const locale of kind.texts.keys())
+        expectGolden(`${name}/${id}.${locale}.md`, documentOf(noticeOf(incident, kind, locale)));
+    });
+
+    const toPeople = [...kinds.values()].filter(({ audience }) => audience === 'individuals');
+
+    it.each(toPeople.map(({ id }) => id))('hold before the checks: %s', (id) => {
+      const kind = kindCalled(id);
+      const amiss = [...kind.texts.keys()].flatMap((locale) =>
+        checkNotice(checkedOf(incident, kind, locale), catalogue)
+          .findings.filter((finding) => isAmiss(name, id, finding))
+          .map(({ rule, place, text, why }) => ({ locale, rule, section: place.section, text, why })),
+      );
+      expect(amiss).toEqual([]);
+    });
+  },
+);

@@ -285,7 +285,7 @@ describe('the closing note', () => {
     const { subject, body } = drafted({ kind: 'closing-note' });
     expect(subject).toBe('Our last message about INC-2026-00042');
     expect(body).toContain('This is free until 30 November 2028.');
-    expect(body).toContain('What let this happen was a flaw in our statements service.');
+    expect(body).toContain('This is what let it happen: a flaw in our statements service.');
     expect(words(body)).toBeLessThanOrEqual(250);
   });
 });

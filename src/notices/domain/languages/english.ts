@@ -20,7 +20,10 @@ export const english: LanguageForms = {
   number,
   people,
   peopleOf,
-  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code]?.[1] ?? 'people'))]),
+  relations: (codes) =>
+    and([
+      ...new Set(codes.length > 0 ? codes.map((code) => relationNouns[code]?.[1] ?? 'people') : ['people']),
+    ]),
   money,
   months: (count) => (count > 0 && count % 12 === 0 ? counted(count / 12, 'year') : counted(count, 'month')),
   days: (count) => counted(count, 'day'),

@@ -25,7 +25,12 @@ export const french: LanguageForms = {
       (relations.length === 1 && relationNouns[relations[0] ?? '']) || ['personne', 'personnes'],
       place,
     ),
-  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code]?.[1] ?? 'personnes'))]),
+  relations: (codes) =>
+    and([
+      ...new Set(
+        codes.length > 0 ? codes.map((code) => relationNouns[code]?.[1] ?? 'personnes') : ['personnes'],
+      ),
+    ]),
   money,
   months: (count) =>
     count > 0 && count % 12 === 0 ? counted(count / 12, 'an', 'ans') : counted(count, 'mois', 'mois'),
@@ -53,7 +58,7 @@ const relationNouns: Record<string, [one: string, many: string]> = {
   customer: ['client', 'clients'],
   employee: ['membre du personnel', 'membres du personnel'],
   patient: ['patient', 'patients'],
-  student: ['étudiant', 'étudiants'],
+  student: ['élève', 'élèves et étudiants'],
 };
 const currencyNouns: Record<string, [one: string, many: string]> = {
   EUR: ['euro', 'euros'],

@@ -50,7 +50,7 @@ describe('German figures', () => {
   });
 
   it.each([
-    [1, ['customer'], '1 Kundin oder Kunde'],
+    [1, ['customer'], '1 Person'],
     [48_213, ['customer'], '48.213 Kundinnen und Kunden'],
     [3, ['employee'], '3 Personen aus der Belegschaft'],
     [2, ['patient', 'employee'], '2 Personen'],

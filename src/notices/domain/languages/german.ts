@@ -20,7 +20,10 @@ export const german: LanguageForms = {
   number,
   people,
   peopleOf,
-  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code]?.[1] ?? 'Personen'))]),
+  relations: (codes) =>
+    and([
+      ...new Set(codes.length > 0 ? codes.map((code) => relationNouns[code] ?? 'Personen') : ['Personen']),
+    ]),
   money,
   months: (count) =>
     count > 0 && count % 12 === 0
@@ -44,11 +47,12 @@ const monthNames = 'Januar Februar März April Mai Juni Juli August September Ok
   ' ',
 );
 const smallNumbers = 'null ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ');
-const relationNouns: Record<string, [one: string, many: string]> = {
-  customer: ['Kundin oder Kunde', 'Kundinnen und Kunden'],
-  employee: ['Person aus der Belegschaft', 'Personen aus der Belegschaft'],
-  patient: ['Patientin oder Patient', 'Patientinnen und Patienten'],
-  student: ['Studentin oder Student', 'Studentinnen und Studenten'],
+/** Of several; a single person is a person, of no gender. */
+const relationNouns: Record<string, string> = {
+  customer: 'Kundinnen und Kunden',
+  employee: 'Personen aus der Belegschaft',
+  patient: 'Patientinnen und Patienten',
+  student: 'Lernende',
 };
 const currencyNouns: Record<string, string> = {
   EUR: 'Euro',
@@ -86,8 +90,8 @@ function people(count: number, place: ReaderPlace): string {
 }
 
 function peopleOf(count: number, relations: readonly string[], place: ReaderPlace): string {
-  const nouns = relations.length === 1 ? relationNouns[relations[0] ?? ''] : undefined;
-  return nouns ? `${number(count, place)} ${count === 1 ? nouns[0] : nouns[1]}` : people(count, place);
+  const noun = relations.length === 1 && count !== 1 ? relationNouns[relations[0] ?? ''] : undefined;
+  return noun === undefined ? people(count, place) : `${number(count, place)} ${noun}`;
 }
 
 function money(sum: Money, place: ReaderPlace): string {

@@ -19,7 +19,10 @@ export const japanese: LanguageForms = {
   number,
   people: (count, place) => `${number(count, place)}名`,
   peopleOf,
-  relations: (codes) => commas([...new Set(codes.map((code) => relationNouns[code] ?? '個人の方'))]),
+  relations: (codes) =>
+    commas([
+      ...new Set(codes.length > 0 ? codes.map((code) => relationNouns[code] ?? '個人の方') : ['個人の方']),
+    ]),
   money,
   months: (count) => (count > 0 && count % 12 === 0 ? `${count / 12}年間` : `${count}か月`),
   days: (count) => `${count}日`,
@@ -43,7 +46,7 @@ const relationNouns: Record<string, string> = {
   customer: 'お客様',
   employee: '従業員',
   patient: '患者様',
-  student: '学生',
+  student: '学生・生徒',
 };
 const currencyNouns: Record<string, string> = {
   EUR: 'ユーロ',

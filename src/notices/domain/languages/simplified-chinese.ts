@@ -20,7 +20,8 @@ export const simplifiedChinese: LanguageForms = {
   number,
   people: (count, place) => `${number(count, place)}人`,
   peopleOf,
-  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code] ?? '人员'))]),
+  relations: (codes) =>
+    and([...new Set(codes.length > 0 ? codes.map((code) => relationNouns[code] ?? '人员') : ['人员'])]),
   money,
   months: (count) =>
     count > 0 && count % 12 === 0 ? `${smallNumbers[count / 12] ?? String(count / 12)}年` : `${count}个月`,

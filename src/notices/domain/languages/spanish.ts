@@ -24,7 +24,12 @@ export const spanish: LanguageForms = {
       (relations.length === 1 && relationNouns[relations[0] ?? '']) || ['persona', 'personas'],
       place,
     ),
-  relations: (codes) => and([...new Set(codes.map((code) => relationNouns[code]?.[1] ?? 'personas'))]),
+  relations: (codes) =>
+    and([
+      ...new Set(
+        codes.length > 0 ? codes.map((code) => relationNouns[code]?.[1] ?? 'personas') : ['personas'],
+      ),
+    ]),
   money,
   months: (count) =>
     count > 0 && count % 12 === 0 ? counted(count / 12, 'año', 'años') : counted(count, 'mes', 'meses'),
