@@ -16,8 +16,9 @@ import { ApprovalGates } from './approval-gates.js';
 import type { GatedText } from './approval-gates.js';
 import { CheckedTexts } from './checked-texts.js';
 import type { TextToCheck } from './checked-texts.js';
-import { checkNotice } from './domain/checks/check-notice.js';
+import { checkNotice, inOrder } from './domain/checks/check-notice.js';
 import type { CheckedNotice } from './domain/checks/checked-notice.js';
+import { compareTranslation } from './domain/checks/facts/compare-translation.js';
 import { coverageOf } from './domain/checks/facts/duty-coverage.js';
 import type { CheckReport, Finding } from './domain/checks/finding.js';
 import type { ReaderFields } from './domain/notice-context.js';
@@ -28,6 +29,7 @@ import { NoticePress } from './notice-press.js';
 import type { Notice } from './notice.entity.js';
 import { Notices } from './notices.service.js';
 import type { CurrentNotice } from './notices.service.js';
+import { Translations } from './translations.js';
 
 /** Why a finding stays, with its words opened. */
 export interface Dismissal {
@@ -65,6 +67,7 @@ export class NoticeChecks implements OnModuleInit {
     private readonly reader: Reader,
     private readonly notices: Notices,
     private readonly texts: CheckedTexts,
+    private readonly translations: Translations,
     private readonly press: NoticePress,
     private readonly moves: NoticeMoves,
     private readonly gates: ApprovalGates,
@@ -99,7 +102,7 @@ export class NoticeChecks implements OnModuleInit {
     const { notice, current } = await this.notices.one(noticeId, actor);
     const { values, linkHosts } = current;
     const checked = await this.texts.of(manager, notice, { values, linkHosts, ...written }, actor, reader);
-    return this.#checked(notice, checked);
+    return this.#checked(manager, notice, checked, actor, reader);
   }
 
   /** What the checks read of a notice: for a translation, against its source. */
@@ -207,7 +210,8 @@ export class NoticeChecks implements OnModuleInit {
     { notice, current }: CurrentNotice,
     actor: Actor,
   ): Promise<NoticeReport> {
-    const report = this.#checked(notice, await this.texts.of(manager, notice, current, actor));
+    const checked = await this.texts.of(manager, notice, current, actor);
+    const report = await this.#checked(manager, notice, checked, actor);
     const dismissals = await this.#dismissals(manager, notice);
     const findings = report.findings.map((finding) => {
       const fingerprint = fingerprintOf(finding);
@@ -216,10 +220,25 @@ export class NoticeChecks implements OnModuleInit {
     return { ...report, revision: notice.revision, findings };
   }
 
-  #checked(notice: Pick<Notice, 'kind' | 'locale'>, checked: CheckedNotice): CheckReport {
+  async #checked(
+    manager: EntityManager,
+    notice: Notice,
+    checked: CheckedNotice,
+    actor: Actor,
+    reader?: ReaderFields,
+  ): Promise<CheckReport> {
     const { sections } = this.press.kindOf(notice);
     const codes = new Map(sections.map(({ id, contentCodes }) => [id, contentCodes] as const));
-    return { ...checkNotice(checked, this.catalogue), coverage: coverageOf(checked, this.catalogue, codes) };
+    const report = {
+      ...checkNotice(checked, this.catalogue),
+      coverage: coverageOf(checked, this.catalogue, codes),
+    };
+    const source = await this.translations.sourceOf(manager, notice);
+    if (source === null) return report;
+    const original = await this.texts.of(manager, source.notice, source.current, actor, reader);
+    const differences = compareTranslation(original, checked, this.catalogue.dataClassWords);
+    if (differences.length === 0) return { ...report, passed: [...report.passed, 'T1'] };
+    return { ...report, findings: inOrder([...differences, ...report.findings], checked) };
   }
 
   async #dismissals(manager: EntityManager, { id, incidentId }: Notice): Promise<Map<string, Dismissal>> {

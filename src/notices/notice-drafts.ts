@@ -10,11 +10,13 @@ import { Ids } from '../platform/ids.js';
 import { draftNotice } from './domain/draft-notice.js';
 import { editedText } from './domain/edited-text.js';
 import type { NoticeEdit } from './domain/edited-text.js';
+import type { ChosenLocale } from './domain/languages/locale-for.js';
 import type { NoticeText } from './domain/notice-text.js';
+import { translatedDraft } from './domain/translated-draft.js';
 import { generatedHashes } from './generated-hashes.js';
 import type { GeneratedHashes } from './generated-hashes.js';
 import { NoticeDesk } from './notice-desk.js';
-import { NOTICE_KINDS, kindIn } from './notice-kinds.js';
+import { NOTICE_KINDS, kindFor } from './notice-kinds.js';
 import type { NoticeKinds } from './notice-kinds.js';
 import { NoticeMoves } from './notice-moves.js';
 import type { EntryFacts } from './notice-moves.js';
@@ -26,6 +28,7 @@ import { NoticeChanged, NoticeExists } from './notices.errors.js';
 import { Notices } from './notices.service.js';
 import type { CurrentNotice } from './notices.service.js';
 import { storableValues } from './stored-values.js';
+import { Translations } from './translations.js';
 import { WorkingCopyRow } from './working-copy.entity.js';
 
 export interface ReviseNotice {
@@ -34,7 +37,21 @@ export interface ReviseNotice {
   text: NoticeEdit;
   /** Values that no fact holds, by name of placeholder, in JSON. */
   details: Record<string, unknown>;
+  /** Of the source, when the text was brought up to it; absent: it follows the one it followed. */
+  sourceRevision?: number;
 }
+
+/** Which text to draft. */
+export interface DraftWanted {
+  kind: string;
+  /** BCP 47; where there are no texts in it, the nearest language that has some. */
+  locale: string;
+  /** The notice to translate; absent: the oldest of the kind, if there is one. */
+  sourceNoticeId?: string;
+}
+
+/** A first text; `fallback` says why it is in another language than the one asked for. */
+export type DraftedNotice = CurrentNotice & Pick<ChosenLocale, 'fallback'>;
 
 /** A text that is to be the next revision. */
 export interface NextText {
@@ -42,6 +59,8 @@ export interface NextText {
   details: Record<string, unknown>;
   /** What drafts said of its parts; null where nobody knows. */
   generated: GeneratedHashes | null;
+  /** The revision of the source that it follows; absent: the one it followed. */
+  sourceRevision?: number | null;
 }
 
 /** Makes the first text of a notice, and keeps each saved one. */
@@ -54,37 +73,49 @@ export class NoticeDrafts {
     private readonly desk: NoticeDesk,
     private readonly press: NoticePress,
     private readonly moves: NoticeMoves,
+    private readonly translations: Translations,
     private readonly clock: Clock,
     private readonly ids: Ids,
     @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
   ) {}
 
-  /** Makes the first text from facts, plan and duties. @throws KindUnknown, NoticeExists */
-  draft(incidentId: string, kindId: string, locale: string, actor: Actor): Promise<CurrentNotice> {
-    const kind = kindIn(this.kinds, kindId, locale);
+  /**
+   * Makes the first text from facts, plan and duties. Where the incident has the kind in another language, it is a
+   * translation of that: with its answers and its parts, tied to the revision that stands.
+   *
+   * @throws KindUnknown, NoticeExists, SourceRefused
+   */
+  draft(incidentId: string, wanted: DraftWanted, actor: Actor): Promise<DraftedNotice> {
+    const { kind, locale, fallback } = kindFor(this.kinds, wanted.kind, wanted.locale);
     return this.unitOfWork.run(async (manager) => {
       const incident = await this.incidents.workable(manager, incidentId, actor);
-      const existing = await manager.findOneBy(Notice, { incidentId: incident.id, kind: kindId, locale });
-      if (existing) throw new NoticeExists(existing.id);
-      const view = await this.desk.layOut(manager, incident, kind, {});
+      const existing = await manager.findOneBy(Notice, { incidentId: incident.id, kind: kind.id, locale });
+      if (existing) throw new NoticeExists(existing.id, fallback);
+      const source = await this.translations.sourceFor(manager, incident.id, kind.id, wanted.sourceNoticeId);
+      const given = source?.current.details ?? {};
+      const { view, details } = await this.desk.layOutWhatFits(manager, incident, kind, given);
       const { subject, preheader, sections } = draftNotice(kind, view.context, locale, view.leads);
-      const text = { subject, preheader, sections };
-      const base = { id: this.ids.next(), incidentId: incident.id, kind: kindId, locale };
-      const next = { text, details: {}, generated: generatedHashes(text) };
+      const drafted = { subject, preheader, sections };
+      const text = source ? translatedDraft(source.current.text, drafted) : drafted;
+      const base = { id: this.ids.next(), incidentId: incident.id, kind: kind.id, locale };
+      const next = { text, details, generated: generatedHashes(drafted) };
       const saved = await this.#insert(manager, base, incident, 1, next, actor);
       const notice = {
         ...base,
         state: 'draft' as const,
         revision: 1,
         contentHash: saved.contentHash,
+        sourceNoticeId: source?.notice.id ?? null,
+        sourceRevision: source?.notice.revision ?? null,
         createdAt: saved.savedAt,
         approvedBy: null,
         approvedAt: null,
       };
       await manager.insert(Notice, notice);
-      const facts = { kind: kindId, locale, contentHash: saved.contentHash };
+      const { contentHash } = saved;
+      const facts = { kind: kind.id, locale, contentHash, ...followedBy(notice) };
       await this.moves.record(manager, 'notice.drafted', notice, actor, facts);
-      return { notice, current: saved };
+      return { notice, current: saved, fallback };
     });
   }
 
@@ -93,7 +124,7 @@ export class NoticeDrafts {
    * typed and not saved is saved with it.
    *
    * @throws NoticeChanged with both texts when someone saved in between; TextRefused; SectionsDiffer; RevisionUnknown;
-   * NoticeStateRefused
+   * NoticeStateRefused; SourceRefused
    */
   revise(noticeId: string, wanted: ReviseNotice, actor: Actor): Promise<CurrentNotice> {
     return this.unitOfWork.run(async (manager) => {
@@ -103,7 +134,8 @@ export class NoticeDrafts {
       const text = editedText(base.text, wanted.text);
       if (notice.revision !== wanted.revision)
         throw new NoticeChanged({ revision: notice.revision, text: current.text }, text);
-      const next = { text, details: wanted.details, generated: current.generated };
+      const sourceRevision = await this.translations.followed(manager, notice, wanted.sourceRevision);
+      const next = { text, details: wanted.details, generated: current.generated, sourceRevision };
       const saved = await this.saveNext(manager, found, next, {}, actor);
       await manager.delete(WorkingCopyRow, { noticeId, userId: actor.id });
       return saved;
@@ -130,10 +162,17 @@ export class NoticeDrafts {
     const saved = await this.#insert(manager, notice, incident, revision, next, actor);
     const { contentHash } = saved;
     const voidsApproval = notice.approvedBy !== null;
-    const changed = { state, revision, contentHash, approvedBy: null, approvedAt: null };
+    const sourceRevision = next.sourceRevision ?? notice.sourceRevision;
+    const changed = { state, revision, contentHash, sourceRevision, approvedBy: null, approvedAt: null };
     await this.moves.change(manager, notice, changed);
     await manager.update(NoticeReviewRow, { noticeId: notice.id, outcome: IsNull() }, { revision });
-    const entry = { revision, contentHash, voidsApproval, ...facts };
+    const entry = {
+      revision,
+      contentHash,
+      voidsApproval,
+      ...followedBy({ ...notice, sourceRevision }),
+      ...facts,
+    };
     await this.moves.record(manager, 'notice.revised', notice, actor, entry);
     return { notice: Object.assign(notice, changed), current: saved };
   }
@@ -166,3 +205,10 @@ export class NoticeDrafts {
     return row;
   }
 }
+
+/** For the audit entry of a translation: what it follows from now on. */
+function followedBy({ sourceNoticeId, sourceRevision }: FollowedSource): EntryFacts {
+  return sourceNoticeId === null ? {} : { sourceNoticeId, sourceRevision };
+}
+
+type FollowedSource = Pick<Notice, 'sourceNoticeId' | 'sourceRevision'>;

@@ -32,6 +32,14 @@ export class Notice {
   @Column('varchar', { name: 'content_hash', length: 64 })
   contentHash: string;
 
+  /** The notice whose text this one translates; null: it is no translation. */
+  @IdColumn({ name: 'source_notice_id', nullable: true })
+  sourceNoticeId: string | null;
+
+  /** The revision of the source that this text follows. */
+  @Column('integer', { name: 'source_revision', nullable: true })
+  sourceRevision: number | null;
+
   @InstantColumn({ name: 'created_at' })
   createdAt: Temporal.Instant;
 

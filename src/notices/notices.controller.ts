@@ -3,6 +3,7 @@ import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import type { ChosenLocale } from './domain/languages/locale-for.js';
 import type { RenderedNotice } from './domain/render-notice.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticePreview } from './notice-preview.js';
@@ -11,26 +12,36 @@ import { PreviewReaders } from './preview-readers.js';
 import type { ReaderGroup } from './preview-readers.js';
 import { DraftNoticeBody, PreviewQuery, PreviewTextBody, ReviseNoticeBody } from './notices.dto.js';
 import { Notices } from './notices.service.js';
-import { toNoticeRevisionView, toNoticeSummaryView, toNoticeView } from './notices.views.js';
-import type { NoticeRevisionView, NoticeSummaryView, NoticeView } from './notices.views.js';
+import type { CurrentNotice } from './notices.service.js';
+import {
+  toNoticeRevisionView,
+  toNoticeSummaryView,
+  toNoticeView,
+  toTranslationView,
+} from './notices.views.js';
+import type { InLanguage, NoticeRevisionView, NoticeSummaryView, NoticeView } from './notices.views.js';
+import { Translations } from './translations.js';
 
 @Controller('api/v1')
 export class NoticesController {
   constructor(
     private readonly notices: Notices,
     private readonly drafts: NoticeDrafts,
+    private readonly translations: Translations,
     private readonly previews: NoticePreview,
     private readonly readers: PreviewReaders,
   ) {}
 
+  /** `fallback` says why the text is in another language than the one asked for; null: it is in that one. */
   @Post('incidents/:incidentId/notices')
   @Allow('notices:edit')
   async draft(
     @Param('incidentId', ParseIdPipe) incidentId: string,
     @Body() body: DraftNoticeBody,
     @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    return toNoticeView(await this.drafts.draft(incidentId, body.kind, body.locale, actor));
+  ): Promise<NoticeView & InLanguage & Pick<ChosenLocale, 'fallback'>> {
+    const { fallback, ...drafted } = await this.drafts.draft(incidentId, body, actor);
+    return { ...(await this.#inLanguage(drafted)), fallback };
   }
 
   @Get('incidents/:incidentId/notices')
@@ -38,8 +49,14 @@ export class NoticesController {
   async list(
     @Param('incidentId', ParseIdPipe) incidentId: string,
     @CurrentActor() actor: Actor,
-  ): Promise<{ notices: NoticeSummaryView[] }> {
-    return { notices: (await this.notices.list(incidentId, actor)).map(toNoticeSummaryView) };
+  ): Promise<{ notices: (NoticeSummaryView & InLanguage)[] }> {
+    const found = await this.notices.list(incidentId, actor);
+    const standings = await this.translations.ofAll(found);
+    const notices = found.map((notice) => ({
+      ...toNoticeSummaryView(notice),
+      translation: toTranslationView(standings.get(notice.id) ?? null),
+    }));
+    return { notices };
   }
 
   @Get('notices/:noticeId')
@@ -47,8 +64,8 @@ export class NoticesController {
   async one(
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    return toNoticeView(await this.notices.one(noticeId, actor));
+  ): Promise<NoticeView & InLanguage> {
+    return this.#inLanguage(await this.notices.one(noticeId, actor));
   }
 
   @Get('notices/:noticeId/revisions')
@@ -66,9 +83,10 @@ export class NoticesController {
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @Body() body: ReviseNoticeBody,
     @CurrentActor() actor: Actor,
-  ): Promise<NoticeView> {
-    const { revision, details, ...text } = body;
-    return toNoticeView(await this.drafts.revise(noticeId, { revision, details, text }, actor));
+  ): Promise<NoticeView & InLanguage> {
+    const { revision, details, sourceRevision, ...text } = body;
+    const wanted = { revision, details, text, sourceRevision };
+    return this.#inLanguage(await this.drafts.revise(noticeId, wanted, actor));
   }
 
   @Get('notices/:noticeId/preview')
@@ -105,5 +123,13 @@ export class NoticesController {
   ): Promise<{ groups: readonly ReaderGroup[] }> {
     const { notice } = await this.notices.one(noticeId, actor);
     return { groups: await this.readers.groups(notice, actor) };
+  }
+
+  async #inLanguage(found: CurrentNotice): Promise<NoticeView & InLanguage> {
+    const standings = await this.translations.ofAll([found.notice]);
+    return {
+      ...toNoticeView(found),
+      translation: toTranslationView(standings.get(found.notice.id) ?? null),
+    };
   }
 }

@@ -28,6 +28,11 @@ export class DraftNoticeBody {
   @IsString()
   @MaxLength(20)
   locale = 'en';
+
+  /** The notice to translate; absent: the oldest of this kind in the incident, if there is one. */
+  @MayBeAbsent()
+  @Matches(ID_PATTERN)
+  sourceNoticeId?: string;
 }
 
 export class SectionBody {
@@ -49,8 +54,8 @@ export class SectionBody {
   hidden = false;
 }
 
-/** Saves a text as the next revision. What a message cannot carry is refused by the check of texts, with its place. */
-export class ReviseNoticeBody {
+/** A text as someone typed it. What a message cannot carry is refused by the check of texts, with its place. */
+export class WrittenTextBody {
   /** The revision the writer started from. */
   @IsInt()
   @Min(1)
@@ -78,6 +83,15 @@ export class ReviseNoticeBody {
   @IsObject()
   @TakesAnyText()
   details: Record<string, unknown> = {};
+}
+
+/** Saves a text as the next revision. */
+export class ReviseNoticeBody extends WrittenTextBody {
+  /** Of the notice that this one translates, once the text was brought up to it; absent: it follows the one before. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(1)
+  sourceRevision?: number;
 }
 
 /** Names the text that was seen. */
@@ -128,10 +142,10 @@ export class PreviewQuery {
 }
 
 /** What someone typed and did not save; `revision` is the one they started from. */
-export class WorkingCopyBody extends ReviseNoticeBody {}
+export class WorkingCopyBody extends WrittenTextBody {}
 
 /** Unsaved text, and how it is to be shown: as everyone's copy, as that of a group, or as one person's. */
-export class PreviewTextBody extends ReviseNoticeBody {
+export class PreviewTextBody extends WrittenTextBody {
   @IsIn(['html', 'text', 'markdown'])
   format: 'html' | 'text' | 'markdown' = 'text';
 

@@ -1,5 +1,6 @@
 import type { Fault } from '../platform/errors.js';
 import { Conflict, Forbidden, FourEyes, NotFound, Unprocessable } from '../platform/errors.js';
+import type { ChosenLocale } from './domain/languages/locale-for.js';
 import type { NoticeText } from './domain/notice-text.js';
 
 /** Missing, or of an incident the actor may not see. */
@@ -15,8 +16,12 @@ export class NoticeNotFound extends NotFound {
 export class NoticeExists extends Conflict {
   readonly code = 'notices.exists';
 
-  constructor(noticeId: string) {
-    super('This incident has a notice of this kind and language already; edit that one.', { noticeId });
+  constructor(noticeId: string, fallback: ChosenLocale['fallback'] = null) {
+    const instead = fallback === null ? '' : `${fallback.reason} `;
+    super(`${instead}This incident has a notice of this kind and language already; edit that one.`, {
+      noticeId,
+      ...(fallback !== null && { wanted: fallback.wanted }),
+    });
   }
 }
 

@@ -41,6 +41,7 @@ import { NoticeReviews } from './notice-reviews.js';
 import { NoticeWording } from './notice-wording.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
+import { Translations } from './translations.js';
 import { WorkingCopiesController } from './working-copies.controller.js';
 import { WorkingCopies } from './working-copies.js';
 
@@ -53,6 +54,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticePress,
     NoticePromises,
     ClaimedFixes,
+    Translations,
     CheckedTexts,
     NoticeChecks,
     ApprovalGates,
@@ -90,6 +92,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeDocumentsController,
   ],
   exports: [
+    Translations,
     NoticePromises,
     CheckedTexts,
     NoticeChecks,

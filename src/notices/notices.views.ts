@@ -5,6 +5,7 @@ import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
 import type { NoticeReview } from './notice-reviewers.js';
 import type { CurrentNotice } from './notices.service.js';
+import type { Translation } from './translations.js';
 
 /** A notice without its text, for lists. */
 export interface NoticeSummaryView {
@@ -33,6 +34,36 @@ export interface NoticeRevisionView {
 
 export interface NoticeView extends NoticeSummaryView {
   current: NoticeRevisionView;
+}
+
+/** How a translation stands to the notice that it says in another language. */
+export interface TranslationView {
+  sourceNoticeId: string;
+  /** Of the source: the revision that the translation follows. */
+  sourceRevision: number;
+  /** Of the source: the revision that stands. */
+  sourceNow: number;
+  /** It follows an older text: it can be neither submitted nor approved before it is brought up to the newer one. */
+  stale: boolean;
+  /** What reads otherwise in the source since; `id` is that of a section, `subject` or `preheader`. */
+  changedSections: { id: string; heading: string; state: string }[];
+}
+
+/** Null where it translates nothing, or its source is withdrawn. */
+export interface InLanguage {
+  translation: TranslationView | null;
+}
+
+export function toTranslationView(translation: Translation | null): TranslationView | null {
+  if (translation === null) return null;
+  const { sourceNoticeId, sourceRevision, sourceNow, stale, changedSections } = translation;
+  return {
+    sourceNoticeId,
+    sourceRevision,
+    sourceNow,
+    stale,
+    changedSections: changedSections.map(({ id, heading, state }) => ({ id, heading, state })),
+  };
 }
 
 export function toNoticeSummaryView(notice: Notice): NoticeSummaryView {

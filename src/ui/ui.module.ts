@@ -57,6 +57,7 @@ import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { NoticeReviewScreen } from './pages/notice-review.screen.js';
 import { ReviewerCards } from './pages/notice-reviewers.card.js';
 import { NoticeReviewersPage } from './pages/notice-reviewers.page.js';
+import { LanguageCards } from './pages/notice-languages.card.js';
 import { CoverageCards } from './pages/notice-coverage.card.js';
 import { PreviewCards } from './pages/notice-preview.card.js';
 import { TypedTexts } from './pages/notice-typed.js';
@@ -194,6 +195,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticesCards,
     OpenedNotices,
     CoverageCards,
+    LanguageCards,
     ChecksCards,
     PreviewCards,
     TypedTexts,

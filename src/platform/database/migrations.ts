@@ -21,6 +21,7 @@ import { CreateWorkingCopy1795000000019 } from './migrations/1795000000019-creat
 import { CreateNoticeReview1795000000020 } from './migrations/1795000000020-create-notice-review.js';
 import { CreateNoticeDismissal1795000000021 } from './migrations/1795000000021-create-notice-dismissal.js';
 import { CreateCommitment1795000000022 } from './migrations/1795000000022-create-commitment.js';
+import { AddNoticeSource1795000000023 } from './migrations/1795000000023-add-notice-source.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   CreateNoticeReview1795000000020,
   CreateNoticeDismissal1795000000021,
   CreateCommitment1795000000022,
+  AddNoticeSource1795000000023,
 ];

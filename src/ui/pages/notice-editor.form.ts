@@ -72,13 +72,14 @@ export async function readEditor(
       hidden: form.text(sectionField(id, 'hidden')) === 'yes',
     })),
     details: answers.details,
+    ...(form.has('sourceRevision') && { sourceRevision: Number(form.text('sourceRevision') || NaN) }),
   };
   const read = await readForm(ReviseNoticeBody, body);
   const named = (read.faults ?? []).map((fault) => withSectionNamed(fault, posted));
   const faults = [...fieldErrorsOf(named), ...answers.faults];
   if (read.value === null || faults.length > 0) return { value: null, faults };
-  const { revision, details, ...text } = read.value;
-  return { value: { revision, details, text }, faults: null };
+  const { revision, details, sourceRevision, ...text } = read.value;
+  return { value: { revision, details, text, sourceRevision }, faults: null };
 }
 
 function readAnswers(

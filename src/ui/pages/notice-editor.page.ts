@@ -51,13 +51,15 @@ export class NoticeEditorPage {
   async show(
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @Query('done') done: unknown,
+    @Query('wanted') wanted: unknown,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
     const flash: FlashView | undefined = text === undefined ? undefined : { tone: 'ok', text };
-    await this.screen.draw({ noticeId, actor, request, reply }, { flash });
+    const asked = typeof wanted === 'string' ? wanted : '';
+    await this.screen.draw({ noticeId, actor, request, reply }, { flash, wanted: asked });
   }
 
   @Post('revisions')
@@ -205,6 +207,7 @@ function errorsOf({ faults }: Unprocessable, { kind, titles }: OpenedNotice): Fi
 /** Whether the form says anything that the standing revision does not; a form of another revision does. */
 function isChanged({ notice, current }: CurrentNotice, wanted: ReviseNotice): boolean {
   if (notice.revision !== wanted.revision) return true;
+  if ((wanted.sourceRevision ?? notice.sourceRevision) !== notice.sourceRevision) return true;
   const said = (text: object, details: object) => canonicalJson({ text, details });
   return said(editedText(current.text, wanted.text), wanted.details) !== said(current.text, current.details);
 }

@@ -44,11 +44,12 @@ import {
 } from './notice-editor.view.js';
 import type { NoticeEditorView } from './notice-editor.view.js';
 import { CoverageCards } from './notice-coverage.card.js';
+import { LanguageCards } from './notice-languages.card.js';
 import { PreviewCards } from './notice-preview.card.js';
 import type { PreviewChoice } from './notice-preview.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
-import { editRemark, languageWords, noticeChip } from './notice.words.js';
+import { editRemark, noticeChip } from './notice.words.js';
 
 /** One request about one notice. */
 export interface NoticeVisit {
@@ -66,6 +67,8 @@ export interface EditorShown {
   form?: FormFields;
   flash?: FlashView;
   preview?: PreviewChoice;
+  /** The language that was asked for when it was drafted. */
+  wanted?: string;
 }
 
 /** Draws the editor, and the page that says that someone else was faster. */
@@ -82,6 +85,7 @@ export class NoticeEditorScreen {
     private readonly copies: WorkingCopies,
     private readonly comments: NoticeComments,
     private readonly coverage: CoverageCards,
+    private readonly languageCards: LanguageCards,
     private readonly routes: Routes,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
@@ -109,7 +113,10 @@ export class NoticeEditorScreen {
       heading: opened.kind.title,
       chip: noticeChip(notice.state),
       language: opened.language,
-      languages: await this.#languages(opened, actor),
+      languages: await this.languageCards.of(opened, actor, {
+        wanted: shown.wanted ?? '',
+        ticked: shown.form?.text('sourceRevision') ?? '',
+      }),
       saved: {
         revision: notice.revision,
         by: opened.nameOf(current.savedBy),
@@ -248,17 +255,6 @@ export class NoticeEditorScreen {
       if (error instanceof SectionsDiffer) return null;
       throw error;
     }
-  }
-
-  async #languages({ found }: OpenedNotice, actor: Actor): Promise<NoticeEditorView['languages']> {
-    const { id, incidentId, kind } = found.notice;
-    const alike = (await this.notices.list(incidentId, actor)).filter((one) => one.kind === kind);
-    if (alike.length < 2) return [];
-    return alike.map((one) => ({
-      href: `/notices/${one.id}`,
-      label: languageWords(one.locale),
-      active: one.id === id,
-    }));
   }
 
   async #stale({ found, framed, message }: OpenedNotice, actor: Actor): Promise<NoticeEditorView['stale']> {

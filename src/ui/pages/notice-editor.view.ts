@@ -7,6 +7,7 @@ import type { FormFields } from '../form-fields.js';
 import type { IconName } from '../icons.js';
 import type { ChipView, CrumbView, FieldError, OptionView, PageView } from '../views.types.js';
 import { answerInput } from './notice-answers.js';
+import type { NoticeLanguagesView } from './notice-languages.card.js';
 import type { RemarksView } from './notice-comments.view.js';
 import { answerField, sectionField } from './notice-editor.form.js';
 import type { CoverageView } from './notice-coverage.view.js';
@@ -37,8 +38,7 @@ export interface NoticeEditorView extends PageView {
   } | null;
   /** The form holds what its reader typed earlier and never saved. */
   restored: { at: string; savedSince: boolean } | null;
-  /** This text in the languages it is written in; empty where there is one. */
-  languages: readonly { href: string; label: string; active: boolean }[];
+  languages: NoticeLanguagesView;
   /** Why nothing can be edited, or what saving would do; empty when there is nothing to say. */
   remark: string;
   stale: {

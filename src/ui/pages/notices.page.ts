@@ -8,6 +8,7 @@ import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import { NoticeExists } from '../../notices/notices.errors.js';
 import { NoticeDrafts } from '../../notices/notice-drafts.js';
 import { Notices } from '../../notices/notices.service.js';
+import { Translations } from '../../notices/translations.js';
 import { toNoticeSummaryView } from '../../notices/notices.views.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -39,6 +40,7 @@ export class NoticesPage {
     private readonly incidents: Incidents,
     private readonly notices: Notices,
     private readonly drafts: NoticeDrafts,
+    private readonly translations: Translations,
     private readonly users: Users,
     @Inject(NOTICE_KINDS) private readonly kinds: NoticeKinds,
   ) {}
@@ -69,11 +71,10 @@ export class NoticesPage {
     const [kind = '', locale = ''] = form.value.text.split('/');
     try {
       const { id } = await this.incidents.byReference(reference, actor);
-      const { notice } = await this.drafts.draft(id, kind, locale, actor);
-      void reply.redirect(`/notices/${notice.id}?done=drafted`, 303);
+      const { notice, fallback } = await this.drafts.draft(id, { kind, locale }, actor);
+      void reply.redirect(`/notices/${notice.id}?done=drafted${wantedIn(fallback?.wanted)}`, 303);
     } catch (error) {
-      if (error instanceof NoticeExists)
-        return void reply.redirect(`/notices/${String(error.details['noticeId'])}`, 303);
+      if (error instanceof NoticeExists) return void reply.redirect(existingHref(error), 303);
       if (!(error instanceof Unprocessable)) throw error;
       const errors = error.faults.map(({ message }) => ({ field: null, message }));
       await this.#draw(request, reply, reference, actor, errors);
@@ -88,7 +89,9 @@ export class NoticesPage {
     errors: readonly FieldError[],
   ): Promise<void> {
     const framed = await this.frames.of(reference, actor, 'notices');
-    const found = (await this.notices.list(framed.incident.id, actor)).map(toNoticeSummaryView);
+    const notices = await this.notices.list(framed.incident.id, actor);
+    const standings = await this.translations.ofAll(notices);
+    const found = notices.map(toNoticeSummaryView);
     const names = await this.users.namesOf(found.flatMap(({ approvedBy }) => approvedBy ?? []));
     const mayDraft = holds(actor.role, 'notices:edit');
     const base = `/incidents/${framed.incident.reference}`;
@@ -97,7 +100,7 @@ export class NoticesPage {
       shell: await this.shell.of(request, { exercise: framed.exercise }),
       errors,
       header: framed.header,
-      rows: found.map((notice) => toNoticeRow(notice, this.kinds, names)),
+      rows: found.map((notice) => toNoticeRow(notice, this.kinds, names, standings.get(notice.id) ?? null)),
       choices: mayDraft ? draftChoices(this.kinds, found) : [],
       draftTitle: found.length > 0 ? 'Another text' : 'No notice yet',
       draftAction: `${base}/notices`,
@@ -105,4 +108,14 @@ export class NoticesPage {
     };
     sendPage(reply, 'notices/list', view, errors.length > 0 ? 422 : 200);
   }
+}
+
+/** The text that exists, and the language that was asked for where another stands in for it. */
+function existingHref({ details }: NoticeExists): string {
+  const wanted = wantedIn(details['wanted']).replace('&', '?');
+  return `/notices/${String(details['noticeId'])}${wanted}`;
+}
+
+function wantedIn(wanted: unknown): string {
+  return typeof wanted === 'string' ? `&wanted=${encodeURIComponent(wanted)}` : '';
 }

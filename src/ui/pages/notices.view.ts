@@ -2,7 +2,9 @@ import { audiences } from '../../notices/domain/notice-kind.js';
 import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import type { NoticeSummaryView } from '../../notices/notices.views.js';
+import type { Translation } from '../../notices/translations.js';
 import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
+import { followsWords } from './notice-languages.card.js';
 import { languageWords, noticeChip } from './notice.words.js';
 
 export interface NoticesPageView extends PageView {
@@ -19,6 +21,10 @@ export interface NoticesPageView extends PageView {
 export interface NoticeRow {
   title: string;
   language: string;
+  /** Which text it translates; empty for one that translates none. */
+  follows: string;
+  /** Its source has a newer text than it follows. */
+  stale: boolean;
   href: string;
   reviewHref: string;
   chip: ChipView;
@@ -33,11 +39,14 @@ export function toNoticeRow(
   notice: NoticeSummaryView,
   kinds: NoticeKinds,
   names: ReadonlyMap<string, string>,
+  translation: Translation | null,
 ): NoticeRow {
   const { id, kind, locale, state, revision, contentHash, approvedBy, approvedAt } = notice;
   return {
     title: kinds.get(kind)?.title ?? kind,
     language: languageWords(locale),
+    follows: followsWords(translation),
+    stale: translation?.stale === true,
     href: `/notices/${id}`,
     reviewHref: `/notices/${id}/reviews`,
     chip: noticeChip(state),

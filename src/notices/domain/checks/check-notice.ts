@@ -61,7 +61,7 @@ export function checkNotice(notice: CheckedNotice, ground: CheckGround): TextRep
 }
 
 /** Blocks first, then as people read; what two rules found alike stands once. */
-function inOrder(findings: readonly Finding[], { parts }: CheckedNotice): Finding[] {
+export function inOrder(findings: readonly Finding[], { parts }: Pick<CheckedNotice, 'parts'>): Finding[] {
   const places = new Map(parts.map(({ id }, index) => [id, index]));
   const placeOf = ({ place }: Finding) =>
     place.section === null ? -1 : (places.get(place.section) ?? parts.length);
