@@ -77,6 +77,10 @@ describe('Markdown of a section in the editor', () => {
     ['close lists', '- one\n- **two**\n\n1. three\n2. four'],
     ['lists written apart', '- one\n\n- two'],
     ['a list of more than nine', Array.from({ length: 12 }, (_, n) => `${n + 1}. step ${n}`).join('\n')],
+    ['a list of which every item bears one number', '1. one\n1. two\n\nThree.'],
+    ['a list straight below its lead', 'We pay back:\n- {{payback.cap}}\n- fees'],
+    ['a numbered list straight below its lead', 'Do this:\n1. one\n2. two\n\nThen rest.'],
+    ['lists below leads in lists', '- one:\n  1. two\n  1. three\n\n- four'],
     ['lists in lists', '- one\n  - two\n  - three'],
     ['line ends that readers do not see', 'One line\nand the next.'],
     ['line breaks', 'Larkmoor Bank\\\nCork'],
@@ -194,6 +198,31 @@ const written = fc
   )
   .map((blocks) => schema.node('doc', null, blocks))
   .filter((document) => !document.textBetween(0, document.content.size, '\n', '\n').includes('{{'));
+
+describe('A list that stands straight below its lead', () => {
+  const list = (document: Node | null) => (document as Node).child((document as Node).childCount - 1);
+
+  it('stays a list when its lead or its first item is emptied, or it no longer starts at 1', () => {
+    const lead = schema.node('paragraph', null, [schema.text('Do this:')]);
+    const bullets = list(readFaithfully('Do this:\n- one\n- two'));
+    const emptied = bullets.type.create(bullets.attrs, [
+      schema.node('list_item', null, [schema.node('paragraph')]),
+      bullets.child(1),
+    ]);
+    const later = list(readFaithfully('Do this:\n1. one\n2. two'));
+    const fromFour = later.type.create({ ...later.attrs, order: 4 }, later.content);
+    const write = (...blocks: Node[]) => writeMarkdown(schema.node('doc', null, blocks));
+    expect(readDocument(write(lead, emptied))?.child(1).type.name).toBe('bullet_list');
+    expect(write(lead, fromFour)).toBe('Do this:\n\n4. one\n5. two');
+    expect(write(lead, schema.node('paragraph'), bullets)).toBe('Do this:\n\n- one\n- two');
+  });
+
+  it('counts on when an item joins a list of one', () => {
+    const one = list(readFaithfully('1. first\n\nThen:\n\n1. one'));
+    const two = one.type.create(one.attrs, [...one.children, ...one.children]);
+    expect(writeMarkdown(schema.node('doc', null, [two]))).toBe('1. one\n2. one');
+  });
+});
 
 describe('What people type', () => {
   it('means the same once it is Markdown, whatever signs stand in it', () => {

@@ -15,17 +15,41 @@ type ParserArguments = ConstructorParameters<typeof MarkdownParser>;
 const isTight = (tokens: readonly Token[], at: number) =>
   tokens.slice(at + 1).find(({ type }) => type !== 'list_item_open')?.hidden ?? false;
 
+const isAttached = (tokens: readonly Token[], at: number) =>
+  tokens[at - 1]?.type === 'paragraph_close' && tokens[at - 3]?.map?.[1] === tokens[at]?.map?.[0];
+
+/** Whether the items bear 1, 2, 3; readers count a list of which every item bears the same number all the same. */
+function isCounted(tokens: readonly Token[], at: number): boolean {
+  const level = tokens[at]?.level ?? 0;
+  const end = tokens.findIndex(
+    (token, n) => n > at && token.type === 'ordered_list_close' && token.level === level,
+  );
+  const items = tokens
+    .slice(at, end)
+    .filter((token) => token.type === 'list_item_open' && token.level === level + 1);
+  return items[1] === undefined || items[1].info !== items[0]?.info;
+}
+
 const tokens: ParserArguments[2] = {
   blockquote: { block: 'blockquote' },
   paragraph: { block: 'paragraph' },
   list_item: { block: 'list_item' },
   bullet_list: {
     block: 'bullet_list',
-    getAttrs: (token, all, at) => ({ tight: isTight(all, at), bullet: token.markup }),
+    getAttrs: (token, all, at) => ({
+      tight: isTight(all, at),
+      attached: isAttached(all, at),
+      bullet: token.markup,
+    }),
   },
   ordered_list: {
     block: 'ordered_list',
-    getAttrs: (token, all, at) => ({ order: Number(token.attrGet('start') ?? 1), tight: isTight(all, at) }),
+    getAttrs: (token, all, at) => ({
+      order: Number(token.attrGet('start') ?? 1),
+      tight: isTight(all, at),
+      attached: isAttached(all, at),
+      counted: isCounted(all, at),
+    }),
   },
   heading: { block: 'heading', getAttrs: ({ tag }) => ({ level: Number(tag.slice(1)) }) },
   code_block: { block: 'code_block', noCloseToken: true },
@@ -120,6 +144,21 @@ const isAddressItself = (href: string, parent: Node, index: number) => {
   return /^[a-z][a-z0-9+.-]+:[^\s<>]*$/i.test(href) && node?.text === href && !same(next);
 };
 
+/** Only a list that begins with words, and at 1, is read as one straight below a paragraph. */
+function staysAttached(list: Node, parent: Node, index: number): boolean {
+  const before = index > 0 ? parent.child(index - 1) : null;
+  const first = list.firstChild?.firstChild?.firstChild;
+  const begins = first?.type.name === 'field' || (first?.text ?? '').trim() !== '';
+  const order = Number(list.attrs['order'] ?? 1);
+  const belowWords = before?.type.name === 'paragraph' && before.content.size > 0;
+  return list.attrs['attached'] === true && belowWords && begins && order === 1;
+}
+
+/** Ends the block above without the blank line that the serializer would put below it. */
+function endLine(state: MarkdownSerializerState): void {
+  (state as MarkdownSerializerState & { flushClose(lines: number): void }).flushClose(1);
+}
+
 /** Whether the link that is open is written as `<address>`; the serializer keeps this on its state. */
 type LinkState = MarkdownSerializerState & { inAutolink?: boolean };
 
@@ -143,14 +182,17 @@ const writer = new MarkdownSerializer(
       state.write(String(node.attrs['markup']));
       state.closeBlock(node);
     },
-    bullet_list: (state, node) => {
+    bullet_list: (state, node, parent, index) => {
+      if (staysAttached(node, parent, index)) endLine(state);
       const bullet = `${String(node.attrs['bullet'])} `;
       state.renderList(node, '  ', () => bullet);
     },
-    ordered_list: (state, node) => {
+    ordered_list: (state, node, parent, index) => {
+      if (staysAttached(node, parent, index)) endLine(state);
       const start = Number(node.attrs['order']);
-      const widest = String(start + node.childCount - 1).length + 2;
-      state.renderList(node, ' '.repeat(widest), (index) => `${start + index}. `);
+      const numberOf = (item: number) => (node.attrs['counted'] === true ? start + item : start);
+      const widest = String(numberOf(node.childCount - 1)).length + 2;
+      state.renderList(node, ' '.repeat(widest), (item) => `${numberOf(item)}. `);
     },
     list_item: (state, node) => state.renderContent(node),
     paragraph: (state, node) => {

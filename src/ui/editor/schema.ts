@@ -34,9 +34,15 @@ const softBreak: NodeSpec = {
   parseDOM: [{ tag: 'span[data-soft]' }],
 };
 
-/** Lists of notices stand close, unless they are written apart. */
+/**
+ * Lists of notices stand close, unless they are written apart; `attached`: straight below the words that lead to
+ * them, with no blank line between.
+ */
 function close(list: NodeSpec | undefined, more: NodeSpec['attrs'] = {}): NodeSpec {
-  return { ...list, attrs: { ...list?.attrs, tight: { default: true }, ...more } };
+  return {
+    ...list,
+    attrs: { ...list?.attrs, tight: { default: true }, attached: { default: false }, ...more },
+  };
 }
 
 const base = markdownSchema.spec.nodes;
@@ -47,7 +53,7 @@ export const schema: Schema<string, string> = new Schema<string, string>({
     .remove('image')
     .update('heading', { ...base.get('heading'), content: 'inline*' })
     .update('bullet_list', close(base.get('bullet_list'), { bullet: { default: '-' } }))
-    .update('ordered_list', close(base.get('ordered_list')))
+    .update('ordered_list', close(base.get('ordered_list'), { counted: { default: true } }))
     .update('horizontal_rule', { ...base.get('horizontal_rule'), attrs: { markup: { default: '---' } } })
     .addToEnd('soft_break', softBreak)
     .addToEnd('field', field),
