@@ -305,7 +305,9 @@ it('never keeps an approval of a text that was changed, however saves and approv
   );
   const saves = answers.filter(({ status }) => status === 201).length;
   const approvals = answers.filter(({ status }) => status === 200).length;
-  expect(answers.every(({ status }) => [200, 201, 409].includes(status))).toBe(true);
+  expect(answers.filter(({ status }) => ![200, 201, 409].includes(status)).map(({ text }) => text)).toEqual(
+    [],
+  );
   expect([saves, approvals <= 1]).toEqual([1, true]);
 
   const after = await notice(seen.id);
