@@ -142,6 +142,21 @@ it('asks for a reason where people hear of it more than 30 days after it was fou
   ]);
 });
 
+it('blocks each mark that stands in place of a value, but none that each reader gets for themselves', () => {
+  const text =
+    '# A notice\n\n⟦per person: name of the reader⟧\n\n## Talk to a person\n\nCall ⟦missing: telephone number, ask: customer service⟧.\n';
+  const blocked = check(text, copied, 'en').findings.filter(({ rule }) => rule === 'F2');
+  expect(blocked).toMatchObject([
+    {
+      severity: 'block',
+      place: { section: 'contact' },
+      text: '⟦missing: telephone number, ask: customer service⟧',
+    },
+  ]);
+  const given = text.replace(/⟦missing[^⟧]*⟧/u, '1800 555 014');
+  expect(check(given, copied, 'en').findings.filter(({ rule }) => rule === 'F2')).toEqual([]);
+});
+
 it('names the kinds and languages there are', () => {
   const file = { text: '', lines: {}, facts: copied, at };
   expect(() => checkFile({ ...file, kind: 'none', locale: 'en' }, ground)).toThrow(/individuals-email/u);

@@ -12,8 +12,10 @@ import { givenRecords } from './domain/checks/facts/given-records.js';
 import { partsOfMarkdown } from './domain/checks/facts/markdown-notice.js';
 import { readFigures } from './domain/checks/facts/read-figures.js';
 import { factWordsOf } from './domain/checks/facts/words-of-language.js';
-import type { CheckReport } from './domain/checks/finding.js';
+import type { CheckReport, Finding } from './domain/checks/finding.js';
+import { findingIn } from './domain/checks/make-finding.js';
 import type { NoticeKind } from './domain/notice-kind.js';
+import { openMarks } from './domain/shared-fields.js';
 import { leadsOf } from './render-from-facts.js';
 import type { NoticeGround } from './render-from-facts.js';
 
@@ -58,9 +60,19 @@ export function checkFile(file: FileToCheck, ground: NoticeGround): CheckReport 
   const codes = new Map(kind.sections.map(({ id, contentCodes }) => [id, contentCodes] as const));
   return {
     ...report,
+    findings: [...valuesMissing(notice), ...report.findings],
     coverage: coverageOf(notice, ground.catalogue, codes),
     remarks: [...report.remarks, ...(file.records === undefined ? [withoutRecords] : [])],
   };
+}
+
+/** Marks of a draft that nobody put a value in the place of: in a stored notice they keep it from being submitted. */
+function valuesMissing({ parts }: CheckedNotice): Finding[] {
+  return parts.flatMap((part) =>
+    openMarks(part.words).map((span) =>
+      findingIn('F2', part, span, { severity: 'block', fix: 'Put the value in its place.' }),
+    ),
+  );
 }
 
 const withoutRecords =

@@ -30,6 +30,13 @@ const mostGroups = 1_000;
 /** Starts what stands in place of a value; no text that is sent holds it. */
 export const gapStart = '⟦';
 
+const mark = /⟦(?!per person:)[^⟦⟧]*⟧/gu;
+
+/** Where a text holds marks in place of values; those that say what each reader gets for themselves are none. */
+export function openMarks(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(mark)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+}
+
 /** What people see where a value is missing. */
 export function gapFor({ label, ask }: Placeholder): string {
   return `⟦missing: ${label}, ask: ${ask.replaceAll('-', ' ')}⟧`;

@@ -93,6 +93,11 @@ export const ruleTexts = {
     why: 'A figure that differs from the record is held against every other figure.',
     evidence: [],
   },
+  F2: {
+    group: 'content',
+    why: 'A reader must never see a mark in place of a value.',
+    evidence: [],
+  },
   T1: {
     group: 'translation',
     why: 'A reader of the translation must be told what a reader of the source is told.',
