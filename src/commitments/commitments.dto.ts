@@ -1,16 +1,13 @@
-import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { IsOneLine } from '../platform/http/one-line.js';
+import { IsRevision } from '../platform/http/revision-number.js';
 import { ID_PATTERN } from '../platform/ids.js';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
-const MOST_REVISIONS = 1_000_000;
-
 /** A promise that stands in the text and that no rule of its kind proposes. */
 export class WriteCommitmentBody {
   /** The revision that was read. */
-  @IsInt()
-  @Min(1)
-  @Max(MOST_REVISIONS)
+  @IsRevision()
   revision: number;
 
   /** Id of the section in which it stands. */
@@ -43,9 +40,7 @@ export class WriteCommitmentBody {
 
 /** Says that the text does not make a promise that its kind proposes. */
 export class LeaveOutBody {
-  @IsInt()
-  @Min(1)
-  @Max(MOST_REVISIONS)
+  @IsRevision()
   revision: number;
 
   /** Id of the proposal. */

@@ -1,14 +1,12 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, MaxLength } from 'class-validator';
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
-
-const MOST_REVISIONS = 1_000_000;
+import { IsRevision } from '../platform/http/revision-number.js';
 
 /** Parts of the draft of now to take, and parts whose own words stay. */
 export class TakePartsBody {
   /** The revision that was compared. */
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   /** Ids of sections, `subject`, `preheader`. */
@@ -30,15 +28,11 @@ export class TakePartsBody {
 export class ComparisonQuery {
   @MayBeAbsent()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MOST_REVISIONS)
+  @IsRevision()
   from?: number;
 
   @MayBeAbsent()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MOST_REVISIONS)
+  @IsRevision()
   to?: number;
 }

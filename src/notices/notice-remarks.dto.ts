@@ -1,11 +1,11 @@
-import { IsBoolean, IsInt, IsNotEmpty, IsString, Matches, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsRevision } from '../platform/http/revision-number.js';
 import { ID_PATTERN } from '../platform/ids.js';
 
 /** What someone says about a text they read. */
 export class CommentBody {
   /** The revision that was read. */
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   /** Id of a section, `subject` or `preheader`; null for the notice as a whole. */

@@ -4,17 +4,16 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsNotEmpty,
   IsObject,
   IsString,
   Matches,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { TakesAnyText } from '../platform/http/plain-text.js';
+import { IsRevision } from '../platform/http/revision-number.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import { REVIEW_ASPECTS, REVIEW_OUTCOMES } from './domain/notice-state.js';
 import type { ReviewAspect, ReviewOutcome } from './domain/notice-state.js';
@@ -57,8 +56,7 @@ export class SectionBody {
 /** A text as someone typed it. What a message cannot carry is refused by the check of texts, with its place. */
 export class WrittenTextBody {
   /** The revision the writer started from. */
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   @IsString()
@@ -89,15 +87,13 @@ export class WrittenTextBody {
 export class ReviseNoticeBody extends WrittenTextBody {
   /** Of the notice that this one translates, once the text was brought up to it; absent: it follows the one before. */
   @MayBeAbsent()
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   sourceRevision?: number;
 }
 
 /** Names the text that was seen. */
 export class SeenRevisionBody {
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   /** Why; kept in the audit trail. */
@@ -109,8 +105,7 @@ export class SeenRevisionBody {
 
 export class ApproveNotice {
   /** The revision that was read. */
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   /** SHA-256 over everything that will be sent, as the page showed it: 64 hexadecimal digits. */
@@ -173,8 +168,7 @@ export class AskReviewBody {
 
 /** What a reviewer says about the revision they read. */
 export class AnswerReviewBody {
-  @IsInt()
-  @Min(1)
+  @IsRevision()
   revision: number;
 
   @IsIn(REVIEW_OUTCOMES)
