@@ -58,7 +58,7 @@ function sourceOf(
 ): DocumentSource {
   const file = new URL('./golden/notices/bank.given.yaml', import.meta.url);
   const { at, facts, steps, done, given, reader } = parse(readFileSync(file, 'utf8')) as Given;
-  const { linkHosts, ...rest } = given;
+  const { linkHosts, details = {}, ...rest } = given;
   const kind = kinds.get(kindId)!;
   const instant = Temporal.Instant.from(at);
   const ranking = rankingFactsOf(facts, instant, catalogue);
@@ -69,6 +69,7 @@ function sourceOf(
     duties: evaluateDuties(facts, instant, duties),
     noticeDate: instant.toZonedDateTimeISO('UTC').toPlainDate(),
     ...rest,
+    details: Object.fromEntries(Object.entries(details).filter(([field]) => kind.placeholders.has(field))),
   });
   return {
     text: draftNotice(kind, context, locale, leadsOf(buildPlan(ranking, catalogue, { bands: false }))),
