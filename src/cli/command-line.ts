@@ -24,7 +24,7 @@ const GROUPS: Record<string, { says: string; load: () => Promise<AddCommands> }>
     load: async () => (await import('./obligations.command.js')).addObligationsCommand,
   },
   notice: {
-    says: 'render notices',
+    says: 'draft notices from facts, check finished ones',
     load: async () => (await import('./notice.command.js')).addNoticeCommands,
   },
   template: {
