@@ -186,8 +186,10 @@ journey.each([['SQLite'], ['PostgreSQL']])(
 
     async function editSection(page: Page, notice: string): Promise<void> {
       await page.goto(notice);
-      const section = page.locator('[name="sections.happened.markdown"]');
-      await section.fill(`${await section.inputValue()}\n\nWe left the flaw open from September on.`);
+      await page.getByRole('textbox', { name: 'Text of What happened' }).click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('We left the flaw open from September on.');
       await press(page, 'Save revision');
       expect(await page.getByRole('main').textContent()).toContain('Revision 3');
       await isSound(page);
@@ -204,6 +206,9 @@ journey.each([['SQLite'], ['PostgreSQL']])(
     async function approve(page: Page, notice: string): Promise<void> {
       await page.goto(`${notice}/reviews`);
       await proveAgain(page);
+      await isSound(page);
+      expect(await page.getByRole('main').textContent()).toContain('We left the flaw open');
+      await page.goto(`${notice}/reviews?view=sent`);
       await isSound(page);
       expect(await page.frameLocator('iframe').first().locator('body').textContent()).toContain(
         'We left the flaw open',
