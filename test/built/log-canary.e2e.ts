@@ -170,7 +170,8 @@ async function approved(base: string): Promise<string> {
   const sections = draft.current.text.sections.map(({ id }, place) => ({
     id,
     heading: 'Kanarieheading',
-    markdown: 'Dear {{recipient.name}}, kanarietext. Your number is {{recipient.reference}}.',
+    markdown:
+      'Dear {{recipient.name}}, kanarietext. Your number is {{recipient.reference}}.\n\n- your name\n- your passport number',
     hidden: place !== 0,
   }));
   const text = { revision: 1, subject: 'Kanariesubject', preheader: 'kanarieline', sections };
