@@ -171,7 +171,7 @@ async function approved(base: string): Promise<string> {
     id,
     heading: 'Kanarieheading',
     markdown:
-      'Dear {{recipient.name}}, kanarietext. Your number is {{recipient.reference}}.\n\n- your name\n- your passport number',
+      'Dear {{recipient.name}}, kanarietext. Your number is {{recipient.reference}}. Affected: {{dataClassBare recipient.dataClasses}}.',
     hidden: place !== 0,
   }));
   const text = { revision: 1, subject: 'Kanariesubject', preheader: 'kanarieline', sections };
