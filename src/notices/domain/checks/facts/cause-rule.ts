@@ -46,7 +46,8 @@ export const causeRule: CheckRule = {
     if (!language || cause === null) return [];
     const told = causesTold(notice, language);
     const wrong = told.filter((one) => one.cause !== cause && !goesWith[cause].includes(one.cause));
-    if (wrong.length > 0) return wrong.map((one) => mismatch(one, cause));
+    const isToldToo = told.some((one) => one.cause === cause);
+    if (wrong.length > 0) return wrong.map((one) => mismatch(one, cause, isToldToo));
     return unnamed(notice, told, cause);
   },
 };
@@ -101,10 +102,15 @@ const REACH = 12;
 /** A notice says that nobody broke in; it does not say that nothing was lost. */
 const deniable: ReadonlySet<ToldCause> = new Set(['external-attack', 'own-sharing', 'internal-misuse']);
 
-function mismatch({ cause: told, section, text, start, end }: CauseTold, cause: ToldCause): Finding {
+/**
+ * Words of a mistake beside the cause of the facts can be an admission, which is what readers ask for ("we left the
+ * flaw open"): whoever reads them decides.
+ */
+function mismatch(one: CauseTold, cause: ToldCause, isToldToo: boolean): Finding {
+  const { cause: told, section, text, start, end } = one;
   return contentFinding(
     'C5',
-    'block',
+    told === 'error' && isToldToo ? 'warn' : 'block',
     { place: { section, start, end }, text },
     {
       why: `The facts say ${called[cause]}; these words say ${called[told]}.`,
