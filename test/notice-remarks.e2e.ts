@@ -139,8 +139,15 @@ describe("Counsel's notes", () => {
       ...['', '/reviews'].map((below) => `/notices/${id}${below}`),
       ...['', '/notices', '/audit'].map((below) => `/incidents/${reference}${below}`),
     ];
-    for (const who of ['dana', 'lena', 'aude'] as const)
-      for (const place of places) expect((await as(who).get(place)).text).not.toContain('Quokka');
+    // The lead reads them on one page: beside the text that is decided about.
+    const review = `/notices/${id}/reviews`;
+    for (const who of ['dana', 'lena', 'aude', 'vera', 'ada'] as const)
+      for (const place of places)
+        expect({ who, place, isTold: (await as(who).get(place)).text.includes('Quokka') }).toEqual({
+          who,
+          place,
+          isTold: who === 'lena' && place === review,
+        });
     expect(JSON.stringify(await rowsOf('counsel_note', id))).not.toContain('Quokka');
   });
 
