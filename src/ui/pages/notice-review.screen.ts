@@ -153,7 +153,7 @@ export class NoticeReviewScreen {
       counsel: await this.counsel.of(opened, actor, body),
       history: historyItems(saved.map(toNoticeRevisionView), events, nameOf),
     };
-    allowPreviewStyles(reply);
+    if (view.reading?.asSent) allowPreviewStyles(reply);
     sendPage(reply, 'notices/review', view, status);
   }
 
