@@ -16,7 +16,7 @@ afterAll(() => running.close());
 const FIELDS = {
   version: '0',
   'sections.opening.heading': 'From us',
-  'sections.opening.markdown': 'Dear {{recipient.name}},',
+  'sections.opening.markdown': 'We are {{organisation.name}}.',
   note: 'Our tone',
 };
 
@@ -32,7 +32,7 @@ it('saves what is worded, shows its version and keeps the rest shipped', async (
   expect([saved.status, saved.headers.location]).toEqual([303, '/templates/individuals-email/de?done=saved']);
   const { text } = await as('karl').get('/templates/individuals-email/de?done=saved');
   expect(text).toContain('House text, version 1');
-  expect(text).toContain('Dear {{recipient.name}},');
+  expect(text).toContain('We are {{organisation.name}}.');
   expect(text).toContain('Our tone');
   expect(text).toContain('Save as version 2');
 });
@@ -44,8 +44,8 @@ it('names the field of each fault in the words of the section, and keeps what wa
     'sections.data.markdown': '<b>Typed</b>',
   });
   expect(answer.status).toBe(422);
-  expect(answer.text).toMatch(/href="#f-subject">Subject: Line 1, column 1:/);
-  expect(answer.text).toContain('href="#f-sections-data-markdown"');
+  expect(answer.text).toMatch(/href="#f-subject">Subject: Line 1, column 3:/);
+  expect(answer.text).toContain('href="#f-sections.data.markdown"');
   expect(answer.text).toContain('&lt;b&gt;Typed&lt;/b&gt;');
 });
 
