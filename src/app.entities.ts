@@ -18,6 +18,8 @@ import { IncidentMember } from './incidents/incident-member.entity.js';
 import { Incident } from './incidents/incident.entity.js';
 import { ReferenceCounter } from './incidents/reference-counter.entity.js';
 import { CounselNoteRow } from './notices/counsel-note.entity.js';
+import { HouseTemplateVersion } from './notices/house-template-version.entity.js';
+import { HouseTemplate } from './notices/house-template.entity.js';
 import { NoticeCommentRow } from './notices/notice-comment.entity.js';
 import { NoticeDismissal } from './notices/notice-dismissal.entity.js';
 import { NoticeReviewRow } from './notices/notice-review.entity.js';
@@ -78,6 +80,8 @@ export const ENTITIES: Entities = [
   Organisation,
   Notice,
   NoticeRevision,
+  HouseTemplate,
+  HouseTemplateVersion,
   WorkingCopyRow,
   NoticeReviewRow,
   NoticeCommentRow,

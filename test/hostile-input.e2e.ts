@@ -253,6 +253,20 @@ const GOOD: Readonly<Record<string, object>> = {
     revision: 9,
   },
   'POST /api/v1/incidents/small': SMALL_INCIDENT,
+  'POST /api/v1/templates/:kind/:locale': {
+    version: 9,
+    subject: 's',
+    preheader: 'p',
+    sections: [{ id: 'opening', heading: 'h', markdown: 'm' }],
+    note: 'n',
+  },
+  'POST /api/v1/templates/:kind/:locale/preview': {
+    subject: 's',
+    preheader: 'p',
+    sections: [{ id: 'opening', heading: 'h', markdown: 'm' }],
+    format: 'text',
+  },
+  'POST /api/v1/templates/:kind/:locale/archive': { archived: true },
   'POST /api/v1/incidents/:incidentId/notices': {
     kind: 'individuals-email',
     locale: 'en',

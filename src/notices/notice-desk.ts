@@ -22,6 +22,7 @@ import { DetailsRefused, noticeContext } from './domain/notice-context.js';
 import type { NoticeContext } from './domain/notice-context.js';
 import type { NoticeKind } from './domain/notice-kind.js';
 import { readNoticeValue } from './domain/notice-values.js';
+import { linkHostsOf } from './link-hosts.js';
 import { TextRefused } from './notices.errors.js';
 import { leadsOf } from './render-from-facts.js';
 
@@ -85,7 +86,7 @@ export class NoticeDesk {
       context: contextOf(kind, sources),
       factsRevision: revision,
       leads: leadsOf(made.plan),
-      linkHosts: [...new Set([new URL(this.environment.PUBLIC_URL).hostname, ...(profile?.linkHosts ?? [])])],
+      linkHosts: linkHostsOf(this.environment, profile),
     };
   }
 

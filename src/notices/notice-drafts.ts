@@ -7,15 +7,17 @@ import type { Actor } from '../platform/access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
-import { draftNotice } from './domain/draft-notice.js';
 import { editedText } from './domain/edited-text.js';
 import type { NoticeEdit } from './domain/edited-text.js';
 import type { ChosenLocale } from './domain/languages/locale-for.js';
+import { templateVersionWith } from './domain/house-texts.js';
+import type { HouseOrigin } from './domain/house-texts.js';
 import type { NoticeText } from './domain/notice-text.js';
 import { translatedDraft } from './domain/translated-draft.js';
 import { generatedHashes } from './generated-hashes.js';
 import type { GeneratedHashes } from './generated-hashes.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeDrafter } from './notice-drafter.js';
 import { NOTICE_KINDS, kindFor } from './notice-kinds.js';
 import type { NoticeKinds } from './notice-kinds.js';
 import { NoticeMoves } from './notice-moves.js';
@@ -61,6 +63,8 @@ export interface NextText {
   generated: GeneratedHashes | null;
   /** The revision of the source that it follows; absent: the one it followed. */
   sourceRevision?: number | null;
+  /** Which of them came from house words. */
+  house: readonly HouseOrigin[];
 }
 
 /** Makes the first text of a notice, and keeps each saved one. */
@@ -71,6 +75,7 @@ export class NoticeDrafts {
     private readonly incidents: Incidents,
     private readonly notices: Notices,
     private readonly desk: NoticeDesk,
+    private readonly drafter: NoticeDrafter,
     private readonly press: NoticePress,
     private readonly moves: NoticeMoves,
     private readonly translations: Translations,
@@ -94,11 +99,12 @@ export class NoticeDrafts {
       const source = await this.translations.sourceFor(manager, incident.id, kind.id, wanted.sourceNoticeId);
       const given = source?.current.details ?? {};
       const { view, details } = await this.desk.layOutWhatFits(manager, incident, kind, given);
-      const { subject, preheader, sections } = draftNotice(kind, view.context, locale, view.leads);
+      const made = await this.drafter.drafted(manager, kind, locale, view);
+      const { subject, preheader, sections, house } = made;
       const drafted = { subject, preheader, sections };
       const text = source ? translatedDraft(source.current.text, drafted) : drafted;
       const base = { id: this.ids.next(), incidentId: incident.id, kind: kind.id, locale };
-      const next = { text, details, generated: generatedHashes(drafted) };
+      const next = { text, details, generated: generatedHashes(drafted), house };
       const saved = await this.#insert(manager, base, incident, 1, next, actor);
       const notice = {
         ...base,
@@ -135,7 +141,8 @@ export class NoticeDrafts {
       if (notice.revision !== wanted.revision)
         throw new NoticeChanged({ revision: notice.revision, text: current.text }, text);
       const sourceRevision = await this.translations.followed(manager, notice, wanted.sourceRevision);
-      const next = { text, details: wanted.details, generated: current.generated, sourceRevision };
+      const { generated, house } = current;
+      const next = { text, details: wanted.details, generated, house: house ?? [], sourceRevision };
       const saved = await this.saveNext(manager, found, next, {}, actor);
       await manager.delete(WorkingCopyRow, { noticeId, userId: actor.id });
       return saved;
@@ -182,20 +189,22 @@ export class NoticeDrafts {
     notice: Pick<Notice, 'id' | 'kind' | 'locale'>,
     incident: Incident,
     revision: number,
-    { text, details, generated }: NextText,
+    { text, details, generated, house }: NextText,
     actor: Actor,
   ): Promise<NoticeRevision> {
     const kind = this.press.kindOf(notice);
     const { context, factsRevision, linkHosts } = await this.desk.layOut(manager, incident, kind, details);
     this.press.check(text, kind, linkHosts);
     const values = storableValues(context.values);
-    const parts = { text, values, linkHosts, templateVersion: kind.templateVersion };
+    const templateVersion = templateVersionWith(kind.templateVersion, house);
+    const parts = { text, values, linkHosts, templateVersion };
     const row = {
       noticeId: notice.id,
       revision,
       ...parts,
       details,
       generated,
+      house,
       factsRevision,
       contentHash: this.press.hashOf(notice, parts),
       savedBy: actor.id,

@@ -4,7 +4,6 @@ import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
-import { draftNotice } from './domain/draft-notice.js';
 import { sourceOfField } from './domain/field-source.js';
 import type { FieldSource } from './domain/field-source.js';
 import { wordingOf } from './domain/notice-helpers.js';
@@ -15,6 +14,7 @@ import { readNoticeValue } from './domain/notice-values.js';
 import type { FieldType, NoticeValue } from './domain/notice-values.js';
 import { namesIn } from './domain/template-names.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeDrafter } from './notice-drafter.js';
 import { NoticePress } from './notice-press.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import { PROOF_FIELDS } from '../proofs/domain/proof-values.js';
@@ -52,6 +52,7 @@ export class NoticeFields {
   constructor(
     private readonly press: NoticePress,
     private readonly desk: NoticeDesk,
+    private readonly drafter: NoticeDrafter,
     private readonly incidents: Incidents,
     private readonly reader: Reader,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
@@ -121,8 +122,8 @@ export class NoticeFields {
     const { manager } = this.reader;
     const incident = await this.incidents.visible(manager, notice.incidentId, actor);
     try {
-      const { context, leads } = await this.desk.layOut(manager, incident, kind, current.details);
-      const drafted = draftNotice(kind, context, notice.locale, leads);
+      const view = await this.desk.layOut(manager, incident, kind, current.details);
+      const drafted = await this.drafter.drafted(manager, kind, notice.locale, view);
       const section = drafted.sections.find((one) => one.id === id && !one.hidden);
       return section ? { heading: section.heading, markdown: section.markdown } : null;
     } catch (error) {

@@ -4,9 +4,10 @@ import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { draftNotice } from './domain/draft-notice.js';
 import { partsOf } from './domain/generated-text.js';
 import type { GeneratedPart } from './domain/generated-text.js';
+import { houseVersion, withOriginsTaken } from './domain/house-texts.js';
+import type { HouseOrigin } from './domain/house-texts.js';
 import type { NoticeSection, NoticeText } from './domain/notice-text.js';
 import { driftOf, visibilityOf, withPartsTaken } from './domain/redraft.js';
 import type { PartDrift } from './domain/redraft.js';
@@ -14,6 +15,7 @@ import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
 import { generatedHash } from './generated-hashes.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeDrafter } from './notice-drafter.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticeFields } from './notice-fields.js';
 import type { MovedField } from './notice-fields.js';
@@ -45,6 +47,8 @@ export interface RedraftPart {
   changes: WordChange[];
   kept: RedraftSource | null;
   drafted: RedraftSource | null;
+  /** Version of the house words that the draft has here; null: the shipped ones. */
+  house: number | null;
 }
 
 /** A notice against what facts, plan, duties and profile say by now. */
@@ -77,6 +81,7 @@ export interface TakenParts {
 
 interface DraftedNow {
   text: NoticeText;
+  house: readonly HouseOrigin[];
   /** Answers that still fit. */
   details: Record<string, unknown>;
   answered: string[];
@@ -96,6 +101,7 @@ export class NoticeRedraft {
     private readonly incidents: Incidents,
     private readonly drafts: NoticeDrafts,
     private readonly desk: NoticeDesk,
+    private readonly drafter: NoticeDrafter,
     private readonly press: NoticePress,
     private readonly wording: NoticeWording,
     private readonly fields: NoticeFields,
@@ -124,7 +130,12 @@ export class NoticeRedraft {
       keptFactsRevision: current.factsRevision,
       factsRevision: now.factsRevision,
       parts: ids.map((id) =>
-        partOf(id, kept.get(id) ?? null, drafted.get(id) ?? null, current.generated?.[id] ?? null, readings),
+        partOf(
+          id,
+          { kept: kept.get(id) ?? null, drafted: drafted.get(id) ?? null },
+          { generated: current.generated?.[id] ?? null, house: houseVersion(now.house, id) },
+          readings,
+        ),
       ),
       moved: await this.fields.moved({ notice, current: { ...current, details: now.details } }, actor),
       answered: now.answered,
@@ -156,13 +167,14 @@ export class NoticeRedraft {
     if (wanted.sections.length + wanted.keep.length === 0) throw new NothingTaken();
     return this.unitOfWork.run(async (manager) => {
       const found = await this.notices.seen(manager, noticeId, wanted.revision, actor);
-      const { text, generated } = found.current;
+      const { text, generated, house } = found.current;
       const now = await this.#draftedNow(manager, found, actor);
       withPartsTaken(text, now.text, wanted.keep, '/keep');
       const taken = withPartsTaken(text, now.text, wanted.sections);
       const next = {
         text: taken,
         details: now.details,
+        house: withOriginsTaken(house ?? [], now.house, wanted.sections),
         generated: offered(generated, partsOf(now.text), [...wanted.sections, ...wanted.keep]),
       };
       const facts = { redrafted: wanted.sections.length, kept: wanted.keep.length };
@@ -178,16 +190,13 @@ export class NoticeRedraft {
     const kind = this.press.kindOf(notice);
     const incident = await this.incidents.visible(manager, notice.incidentId, actor);
     const laidOut = await this.desk.layOutWhatFits(manager, incident, kind, current.details);
-    const { context, leads, linkHosts, factsRevision } = laidOut.view;
-    const { subject, preheader, sections, notes, cannotSend } = draftNotice(
-      kind,
-      context,
-      notice.locale,
-      leads,
-    );
+    const { context, linkHosts, factsRevision } = laidOut.view;
+    const drafted = await this.drafter.drafted(manager, kind, notice.locale, laidOut.view);
+    const { subject, preheader, sections, house, notes, cannotSend } = drafted;
     const text = { subject, preheader, sections };
     return {
       text,
+      house,
       details: laidOut.details,
       answered: [...new Set(laidOut.faults.map(({ path }) => path.replace('/details/', '')))],
       words: { text, values: storableValues(context.values), linkHosts },
@@ -207,9 +216,8 @@ interface Readings {
 
 function partOf(
   id: string,
-  kept: GeneratedPart | null,
-  drafted: GeneratedPart | null,
-  generated: string | null,
+  { kept, drafted }: { kept: GeneratedPart | null; drafted: GeneratedPart | null },
+  { generated, house }: { generated: string | null; house: number | null },
   { values, draft, gone }: Readings,
 ): RedraftPart {
   const [byValues, byDraft] = [values.get(id), draft.get(id)];
@@ -228,6 +236,7 @@ function partOf(
     changes: byDraft && byDraft.state !== 'same' ? byDraft.changes : leaving,
     kept: kept === null ? null : sourceView(kept),
     drafted: drafted === null ? null : sourceView(drafted),
+    house,
   };
 }
 

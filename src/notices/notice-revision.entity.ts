@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import { IdColumn, InstantColumn, JsonColumn } from '../platform/database/columns.js';
+import type { HouseOrigin } from './domain/house-texts.js';
 import type { NoticeText } from './domain/notice-text.js';
 import type { GeneratedHashes } from './generated-hashes.js';
 
@@ -29,6 +30,10 @@ export class NoticeRevision {
   /** Hashes of what drafts said of each part, by its name; null in texts saved before this was kept. */
   @JsonColumn({ nullable: true })
   generated: GeneratedHashes | null;
+
+  /** Parts that were drafted from house words; null in texts saved before there were any. */
+  @JsonColumn({ nullable: true })
+  house: readonly HouseOrigin[] | null;
 
   /** Hosts that links may lead to. */
   @JsonColumn({ name: 'link_hosts' })

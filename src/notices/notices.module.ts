@@ -19,11 +19,15 @@ import { NoticeCommentsController } from './notice-comments.controller.js';
 import { NoticeComments } from './notice-comments.js';
 import { NoticeComparisons } from './notice-comparisons.js';
 import { NoticeDesk } from './notice-desk.js';
+import { NoticeDrafter } from './notice-drafter.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticeDocumentsController } from './notice-documents.controller.js';
 import { NoticeDocuments } from './notice-documents.js';
 import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
+import { HouseTemplatePreview } from './house-template-preview.js';
+import { HouseTemplatesController } from './house-templates.controller.js';
+import { HouseTemplates } from './house-templates.service.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
 import { NoticeMenu } from './notice-menu.js';
@@ -52,6 +56,9 @@ import { WorkingCopies } from './working-copies.js';
     { provide: NOTICE_KINDS, useFactory: loadNoticeKinds, inject: [CATALOGUE] },
     NoticeDesk,
     NoticePress,
+    HouseTemplates,
+    HouseTemplatePreview,
+    NoticeDrafter,
     NoticePromises,
     ClaimedFixes,
     Translations,
@@ -81,6 +88,7 @@ import { WorkingCopies } from './working-copies.js';
     ApprovedTexts,
   ],
   controllers: [
+    HouseTemplatesController,
     NoticeChecksController,
     NoticesController,
     WorkingCopiesController,
@@ -93,6 +101,8 @@ import { WorkingCopies } from './working-copies.js';
   ],
   exports: [
     Translations,
+    HouseTemplates,
+    HouseTemplatePreview,
     NoticePromises,
     CheckedTexts,
     NoticeChecks,

@@ -1,5 +1,6 @@
 import { instantText } from '../platform/database/columns.js';
 import type { NoticeState, ReviewAspect, ReviewOutcome } from './domain/notice-state.js';
+import type { HouseOrigin } from './domain/house-texts.js';
 import type { NoticeText } from './domain/notice-text.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
@@ -26,6 +27,8 @@ export interface NoticeRevisionView {
   text: NoticeText;
   details: Record<string, unknown>;
   templateVersion: string;
+  /** Parts that were drafted from the organisation's own words, with their version. */
+  house: readonly HouseOrigin[];
   factsRevision: number;
   contentHash: string;
   savedBy: string;
@@ -87,6 +90,7 @@ export function toNoticeRevisionView(revision: NoticeRevision): NoticeRevisionVi
     text: revision.text,
     details: revision.details,
     templateVersion: revision.templateVersion,
+    house: revision.house ?? [],
     factsRevision: revision.factsRevision,
     contentHash: revision.contentHash,
     savedBy: revision.savedBy,

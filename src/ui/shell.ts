@@ -37,6 +37,7 @@ const NAV: readonly NavEntry[] = [
   { href: DUTIES, label: 'Obligations', icon: 'scale', group: 'work' },
   { href: '/outbox', label: 'Outbox', icon: 'inbox', group: 'work' },
   { href: '/playbooks', label: 'Playbooks', icon: 'book-open', group: 'library' },
+  { href: '/templates', label: 'Notice templates', icon: 'file-text', group: 'library' },
   {
     href: '/knowledge/evidence',
     label: 'Evidence base',

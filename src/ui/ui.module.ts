@@ -62,6 +62,9 @@ import { CoverageCards } from './pages/notice-coverage.card.js';
 import { PreviewCards } from './pages/notice-preview.card.js';
 import { TypedTexts } from './pages/notice-typed.js';
 import { OpenedNotices } from './pages/notice.opened.js';
+import { HouseTemplatePage } from './pages/house-template.page.js';
+import { HouseTemplateScreen } from './pages/house-template.screen.js';
+import { HouseTemplatesPage } from './pages/house-templates.page.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
 import { ManualDutiesPage } from './pages/manual-duties.page.js';
 import { ManualImportsPage } from './pages/manual-imports.page.js';
@@ -149,6 +152,8 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     DutyReportPage,
     IncidentImportPage,
     IncidentOverviewPage,
+    HouseTemplatesPage,
+    HouseTemplatePage,
     MembersPage,
     FactsPage,
     NoticesPage,
@@ -205,6 +210,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     ReviewerCards,
     CounselNoteCards,
     NoticeCommitmentCards,
+    HouseTemplateScreen,
     FactsSheetForm,
     OpenedMailings,
     EvidenceScreen,

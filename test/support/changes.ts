@@ -85,6 +85,12 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   ],
   'POST /api/v1/incidents/:incidentId/proof/files/links': ['evidence.linked'],
   'POST /api/v1/incidents/:incidentId/proof/files/links/removal': ['evidence.unlinked'],
+  'POST /api/v1/templates/:kind/:locale': ['template.saved'],
+  'POST /api/v1/templates/:kind/:locale/preview': { none: 'renders a text and keeps nothing' },
+  'POST /api/v1/templates/:kind/:locale/archive': ['template.archived', 'template.unarchived'],
+  'POST /templates/:kind/:locale': ['template.saved'],
+  'POST /templates/:kind/:locale/preview': { none: 'shows the text as typed and keeps nothing' },
+  'POST /templates/:kind/:locale/archive': ['template.archived', 'template.unarchived'],
   'POST /api/v1/incidents/:incidentId/notices': ['notice.drafted'],
   'POST /api/v1/notices/:noticeId/revisions': ['notice.revised'],
   'PUT /api/v1/notices/:noticeId/working-copy': {

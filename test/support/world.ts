@@ -47,6 +47,8 @@ export async function worldOf(running: RunningApp): Promise<World> {
   const common = {
     playbookId: playbook.json<{ id: string }>().id,
     version: '1',
+    kind: 'individuals-email',
+    locale: 'en',
     userId: as('vera').id,
     sessionId: noticeId,
     file: 'x.css',

@@ -2,7 +2,8 @@ import type { Priority } from '../../catalogue/domain/priorities.js';
 import { evaluateTemplate } from './evaluate-template.js';
 import { jointOf } from './languages/forms-of.js';
 import { inHouseWords } from './languages/house-words.js';
-import type { LanguageForms } from './languages/language-forms.js';
+import { houseLine, houseOrigins } from './house-texts.js';
+import type { HouseOrigin, HouseTexts } from './house-texts.js';
 import { holds } from './notice-condition.js';
 import type { NoticeContext } from './notice-context.js';
 import { LanguageMissing } from './notice-helpers.js';
@@ -15,6 +16,7 @@ import {
 } from './notice-kind.js';
 import type { NoticeSection, NoticeText } from './notice-text.js';
 import { namesIn } from './template-names.js';
+import { oneLine, tidied } from './tidied-text.js';
 
 /** A value that people have to find before the notice can go. */
 export interface MissingValue {
@@ -31,6 +33,8 @@ export interface NoticeDraft extends NoticeText {
   kind: string;
   templateVersion: string;
   locale: string;
+  /** Parts in the words of the organisation; none where it has none. */
+  house: HouseOrigin[];
   missing: MissingValue[];
   /** For the people who write: what the law of some readers forbids, what was left out for length. */
   notes: string[];
@@ -45,6 +49,7 @@ export interface NoticeDraft extends NoticeText {
  * @param leads  priorities of the people affected, first the one whose best step ranks highest: the remedies
  *               take this order
  * @param locale a language in which the kind has texts
+ * @param house  words of the organisation for some parts; conditions, codes and order stay those of the kind
  * @throws LanguageMissing
  */
 export function draftNotice(
@@ -52,15 +57,16 @@ export function draftNotice(
   context: NoticeContext,
   locale: string,
   leads: readonly Priority[] = [],
+  house?: HouseTexts,
 ): NoticeDraft {
   const texts = kind.texts.get(locale);
   if (!texts) throw new LanguageMissing(locale);
-  const drafter = new Drafter(kind, context, texts);
+  const drafter = new Drafter(kind, context, texts, house);
   const ordered = readingOrder(kind.sections, leads).map((rule) => drafter.section(rule));
   const format = kind.formats.find(({ when }) => holds(when, context));
   const text: NoticeText = {
-    subject: drafter.line(texts.subject),
-    preheader: drafter.line(texts.preheader),
+    subject: houseLine(house, 'subject') ?? drafter.line(texts.subject),
+    preheader: houseLine(house, 'preheader') ?? drafter.line(texts.preheader),
     sections: format ? prescribed(format, ordered) : ordered,
   };
   return {
@@ -68,8 +74,9 @@ export function draftNotice(
     templateVersion: kind.templateVersion,
     locale,
     ...text,
+    house: house ? houseOrigins(house) : [],
     missing: missingValues(kind, context, text),
-    notes: [...context.notes, ...drafter.notes],
+    notes: [...context.notes, ...drafter.notes, ...(house ? refusedNotes(house) : [])],
     cannotSend: context.cannotSend,
   };
 }
@@ -82,6 +89,7 @@ class Drafter {
     private readonly kind: NoticeKind,
     private readonly context: NoticeContext,
     private readonly texts: NoticeTexts,
+    private readonly house: HouseTexts | undefined,
   ) {
     const { facts, values } = context;
     this.#inHouseWords = inHouseWords(texts.locale, {
@@ -93,20 +101,20 @@ class Drafter {
   }
 
   line(template: string): string {
-    return this.#evaluate(template)
-      .replace(/[ \t\r\n]+/g, ' ')
-      .trim();
+    return oneLine(this.#evaluate(template));
   }
 
+  /** House words stand where the shipped text has something to say: a promise is made by its conditions alone. */
   section(rule: SectionRule): NoticeSection {
     const template = this.texts.sections.get(rule.id) ?? { heading: '', body: '' };
-    const markdown = this.#limited(rule, tidied(this.#evaluate(template.body), jointOf(this.texts.locale)));
-    const because = this.#hiddenBecause(rule, markdown);
+    const shipped = tidied(this.#evaluate(template.body), jointOf(this.texts.locale));
+    const own = this.house?.sections.find(({ id }) => id === rule.id);
+    const because = this.#hiddenBecause(rule, shipped);
     return {
       id: rule.id,
       level: rule.id === this.kind.sections[0]?.id ? 1 : 2,
-      heading: this.line(template.heading),
-      markdown,
+      heading: own?.heading ? oneLine(own.heading) : this.line(template.heading),
+      markdown: own?.markdown ?? this.#limited(rule, shipped),
       hidden: because !== undefined,
       ...(because !== undefined && { hiddenBecause: because }),
     };
@@ -177,26 +185,11 @@ function idOf(heading: string): string {
   return heading.toLowerCase().replace(/[^a-z]+/g, '-');
 }
 
-/** Joins the lines of a paragraph or item as the language does, and leaves one empty line between blocks. */
-function tidied(text: string, joint: LanguageForms['joint']): string {
-  return text
-    .split(/\n{2,}/)
-    .map((block) =>
-      block
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .reduce(
-          (joined, line) =>
-            joined === '' || /^([-*]|\d+\.) /.test(line)
-              ? `${joined}\n${line}`
-              : joined + joint(joined, line) + line,
-          '',
-        )
-        .trim(),
-    )
-    .filter((block) => block !== '')
-    .join('\n\n');
+function refusedNotes({ version, refused }: HouseTexts): string[] {
+  return refused.map(
+    (id) =>
+      `${id}: the house text, version ${version}, does not pass its check any more; the shipped text stands. Mend it in the notice templates.`,
+  );
 }
 
 function missingValues(kind: NoticeKind, context: NoticeContext, text: NoticeText): MissingValue[] {

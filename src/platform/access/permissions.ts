@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'notices:edit': [L, C, K],
   'notices:review': [L, C, K],
   'notices:approve': [L, K],
+  // House wording of every later notice: those who write notices, and counsel who answers for them.
+  'templates:edit': [L, C, K],
   // Privileged advice: the lead reads what counsel wrote.
   'counsel-notes:use': [L, K],
   'counsel-notes:write': [K],

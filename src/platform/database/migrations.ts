@@ -22,6 +22,7 @@ import { CreateNoticeReview1795000000020 } from './migrations/1795000000020-crea
 import { CreateNoticeDismissal1795000000021 } from './migrations/1795000000021-create-notice-dismissal.js';
 import { CreateCommitment1795000000022 } from './migrations/1795000000022-create-commitment.js';
 import { AddNoticeSource1795000000023 } from './migrations/1795000000023-add-notice-source.js';
+import { CreateHouseTemplate1795000000024 } from './migrations/1795000000024-create-house-template.js';
 
 /** Every migration, oldest first. Additive only; each has both directions. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   CreateNoticeDismissal1795000000021,
   CreateCommitment1795000000022,
   AddNoticeSource1795000000023,
+  CreateHouseTemplate1795000000024,
 ];

@@ -49,7 +49,7 @@ import { PreviewCards } from './notice-preview.card.js';
 import type { PreviewChoice } from './notice-preview.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
-import { editRemark, noticeChip } from './notice.words.js';
+import { editRemark, houseWords, noticeChip } from './notice.words.js';
 
 /** One request about one notice. */
 export interface NoticeVisit {
@@ -113,6 +113,7 @@ export class NoticeEditorScreen {
       heading: opened.kind.title,
       chip: noticeChip(notice.state),
       language: opened.language,
+      house: houseWords(current.house ?? [], opened.titles),
       languages: await this.languageCards.of(opened, actor, {
         wanted: shown.wanted ?? '',
         ticked: shown.form?.text('sourceRevision') ?? '',

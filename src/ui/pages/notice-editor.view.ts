@@ -22,6 +22,8 @@ export interface NoticeEditorView extends PageView {
   heading: string;
   chip: ChipView;
   language: string;
+  /** Which parts were drafted from house words; empty where none was. */
+  house: string;
   saved: { revision: number; by: string; at: string };
   reviewHref: string;
   /** Null: this reader only reads, or nothing may be changed any more. */

@@ -33,7 +33,7 @@ import type { NoticeReviewView } from './notice-review.view.js';
 import { ReviewerCards } from './notice-reviewers.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
-import { noticeChip } from './notice.words.js';
+import { houseWords, noticeChip } from './notice.words.js';
 
 /** What the page shows besides the notice as it stands. */
 export interface ReviewShown {
@@ -127,6 +127,7 @@ export class NoticeReviewScreen {
       chip: noticeChip(notice.state),
       saved: { revision: notice.revision, by: nameOf(current.savedBy), at: current.savedAt },
       editorHref: `/notices/${noticeId}`,
+      house: houseWords(opened.found.current.house ?? [], opened.titles),
       message: opened.message,
       claims: opened.claims.map(({ heading, place, quote }) => ({
         place: heading || capitalised(place),

@@ -16,6 +16,8 @@ export interface NoticeReviewView extends PageView {
   chip: ChipView;
   saved: { revision: number; by: string; at: string };
   editorHref: string;
+  /** Which parts were drafted from house words; empty where none was. */
+  house: string;
   message: MessageView | null;
   /** Sentences that claim a fix while nothing proves it, each with where it stands. */
   claims: readonly { place: string; quote: string }[];

@@ -1,3 +1,4 @@
+import type { HouseOrigin } from '../../notices/domain/house-texts.js';
 import type { NoticeState } from '../../notices/domain/notice-state.js';
 import { PERMISSIONS } from '../../platform/access/permissions.js';
 import { holdersWords } from '../role-words.js';
@@ -53,3 +54,25 @@ export function editRemark(
     return `Revision ${revision} is approved. Saving voids the approval: someone has to approve the new text.`;
   return '';
 }
+
+/** `House text, version 3: Opening, Subject.`, and what was not taken; empty where all is shipped. */
+export function houseWords(origins: readonly HouseOrigin[], titles: ReadonlyMap<string, string>): string {
+  const named = (version: number, used: boolean) =>
+    origins
+      .filter((origin) => origin.used === used && origin.version === version)
+      .map(({ id }) => titles.get(id) || LINES[id] || id)
+      .join(', ');
+  const versions = (used: boolean) =>
+    [...new Set(origins.filter((origin) => origin.used === used).map(({ version }) => version))].sort(
+      (a, b) => a - b,
+    );
+  return [
+    ...versions(true).map((version) => `House text, version ${version}: ${named(version, true)}.`),
+    ...versions(false).map(
+      (version) =>
+        `Shipped text in the place of house text ${version}, which does not pass its check any more: ${named(version, false)}.`,
+    ),
+  ].join(' ');
+}
+
+const LINES: Readonly<Record<string, string>> = { subject: 'Subject', preheader: 'Preheader' };
