@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fault } from '../platform/errors.js';
+import type { Finding } from './domain/checks/finding.js';
 import { partsOf } from './domain/generated-text.js';
 import { withHouseParts } from './domain/house-texts.js';
 import type { HouseParts, TypedHouseTexts } from './domain/house-texts.js';
@@ -10,6 +11,8 @@ import { exampleValues, shippedText } from './domain/template-reading.js';
 import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
 import { HouseTemplates } from './house-templates.service.js';
+import { HouseTextCheck } from './house-text-check.js';
+import { HouseTextFindings } from './house-text-findings.js';
 import { NoticePress } from './notice-press.js';
 
 /** A part of the shipped text: as people could write it, and as it reads with the examples of its fields. */
@@ -27,6 +30,8 @@ export interface HousePreview {
   /** Null while something in the house text may not stand in a text. */
   rendered: RenderedNotice | null;
   faults: Fault[];
+  /** What the checks of notices say about the house words in it. */
+  findings: Finding[];
 }
 
 /** What a version changed in a part. */
@@ -41,6 +46,8 @@ export interface HousePartChange {
 export class HouseTemplatePreview {
   constructor(
     private readonly templates: HouseTemplates,
+    private readonly check: HouseTextCheck,
+    private readonly findings: HouseTextFindings,
     private readonly press: NoticePress,
   ) {}
 
@@ -65,8 +72,8 @@ export class HouseTemplatePreview {
   }
 
   /**
-   * The whole notice with the house text in its place, for the made-up reader of the examples. Nothing is kept, and
-   * nothing that may not stand in a text is rendered.
+   * The whole notice with the house text in its place, for the made-up reader of the examples, and what the checks
+   * say about the house words. Nothing is kept, and nothing that may not stand in a text is rendered.
    *
    * @throws TemplateNotFound
    */
@@ -76,12 +83,14 @@ export class HouseTemplatePreview {
     typed: TypedHouseTexts,
     format: NoticeFormat,
   ): Promise<HousePreview> {
-    const { kind, texts } = this.templates.shipped(kindId, locale);
-    const linkHosts = await this.templates.linkHosts();
-    const { parts, faults } = this.templates.read(typed, kind, texts, linkHosts);
-    if (faults.length > 0) return { rendered: null, faults };
+    const shipped = this.templates.shipped(kindId, locale);
+    const { kind } = shipped;
+    const linkHosts = await this.check.linkHosts();
+    const { parts, faults } = this.check.read(typed, shipped, linkHosts);
+    if (faults.length > 0) return { rendered: null, faults, findings: [] };
     const text = withHouseParts(shippedText(kind, locale), parts);
-    return { rendered: this.#rendered(kind, locale, text, await this.#hosts(kind), format), faults };
+    const rendered = this.#rendered(kind, locale, text, await this.#hosts(kind), format);
+    return { rendered, faults, findings: this.findings.of(kind, locale, parts, linkHosts) };
   }
 
   /**
@@ -129,7 +138,7 @@ export class HouseTemplatePreview {
 
   /** Examples lead to hosts of their own. */
   async #hosts(kind: NoticeKind): Promise<string[]> {
-    return [...(await this.templates.linkHosts()), ...kind.exampleLinkHosts];
+    return [...(await this.check.linkHosts()), ...kind.exampleLinkHosts];
   }
 }
 

@@ -8,13 +8,27 @@ import type { HousePartChange, HousePreview } from './house-template-preview.js'
 import {
   ArchiveHouseTextsBody,
   CompareHouseTextsQuery,
+  HouseTemplateUsesQuery,
   ParseHouseVersionPipe,
   PreviewHouseTextsBody,
   SaveHouseTextsBody,
 } from './house-templates.dto.js';
+import { HouseTemplateSaves } from './house-template-saves.js';
+import { HouseTemplateUses } from './house-template-uses.js';
+import { HouseTextFields } from './house-text-fields.js';
 import { HouseTemplates } from './house-templates.service.js';
-import { toHouseVersionAtView, toTemplateEntryView, toTemplateView } from './house-templates.views.js';
-import type { HouseVersionView, TemplateEntryView, TemplateView } from './house-templates.views.js';
+import {
+  toHouseTemplateUseView,
+  toHouseVersionAtView,
+  toTemplateEntryView,
+  toTemplateView,
+} from './house-templates.views.js';
+import type {
+  HouseTemplateUseView,
+  HouseVersionView,
+  TemplateEntryView,
+  TemplateView,
+} from './house-templates.views.js';
 
 type HouseVersionAtView = HouseVersionView & { parts: HouseParts };
 
@@ -23,7 +37,10 @@ type HouseVersionAtView = HouseVersionView & { parts: HouseParts };
 export class HouseTemplatesController {
   constructor(
     private readonly templates: HouseTemplates,
+    private readonly saves: HouseTemplateSaves,
     private readonly previews: HouseTemplatePreview,
+    private readonly fields: HouseTextFields,
+    private readonly usage: HouseTemplateUses,
   ) {}
 
   @Get()
@@ -37,7 +54,8 @@ export class HouseTemplatesController {
   async one(@Param('kind') kind: string, @Param('locale') locale: string): Promise<TemplateView> {
     const at = await this.templates.one(kind, locale);
     const shipped = await this.previews.shipped(kind, locale);
-    return toTemplateView(at, shipped, await this.templates.versions(kind, locale));
+    const versions = await this.templates.versions(kind, locale);
+    return toTemplateView(at, shipped, versions, this.fields.of(kind, locale));
   }
 
   @Post(':kind/:locale')
@@ -49,7 +67,7 @@ export class HouseTemplatesController {
     @CurrentActor() actor: Actor,
   ): Promise<HouseVersionAtView> {
     const { version, note, ...texts } = body;
-    return toHouseVersionAtView(await this.templates.save(kind, locale, { version, note, texts }, actor));
+    return toHouseVersionAtView(await this.saves.save(kind, locale, { version, note, texts }, actor));
   }
 
   /** The notice with these texts and the example values; nothing is kept. */
@@ -74,8 +92,21 @@ export class HouseTemplatesController {
     @Body() body: ArchiveHouseTextsBody,
     @CurrentActor() actor: Actor,
   ): Promise<{ archived: boolean }> {
-    await this.templates.archive(kind, locale, body.archived, actor);
+    await this.saves.archive(kind, locale, body.archived, actor);
     return { archived: body.archived };
+  }
+
+  /** Notices with house words in their current text, newest first. */
+  @Get(':kind/:locale/uses')
+  @Allow('notices:read')
+  async uses(
+    @Param('kind') kind: string,
+    @Param('locale') locale: string,
+    @Query() query: HouseTemplateUsesQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ uses: HouseTemplateUseView[]; next: string | null }> {
+    const { uses, next } = await this.usage.of(kind, locale, actor, query);
+    return { uses: uses.map(toHouseTemplateUseView), next };
   }
 
   @Get(':kind/:locale/comparison')

@@ -9,6 +9,7 @@ import {
   IsInt,
   IsObject,
   IsString,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -16,6 +17,7 @@ import {
 } from 'class-validator';
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { TakesAnyText } from '../platform/http/plain-text.js';
+import { ID_PATTERN } from '../platform/ids.js';
 import { TemplateNotFound } from './house-templates.errors.js';
 
 const MOST_VERSIONS = 1_000_000;
@@ -106,4 +108,17 @@ export class CompareHouseTextsQuery {
   @Min(0)
   @Max(MOST_VERSIONS)
   to: number;
+}
+
+export class HouseTemplateUsesQuery {
+  /** Cursor: `next` of the page before. */
+  @MayBeAbsent()
+  @Matches(ID_PATTERN)
+  before?: string;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit = 50;
 }

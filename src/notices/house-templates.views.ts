@@ -1,13 +1,16 @@
 import { instantText } from '../platform/database/columns.js';
 import type { Fault } from '../platform/errors.js';
 import type { HouseParts } from './domain/house-texts.js';
+import type { NoticeState } from './domain/notice-state.js';
 import type { ShippedPart } from './house-template-preview.js';
+import type { HouseTemplateUse } from './house-template-uses.js';
 import type {
   HouseVersionAt,
   HouseVersionRecord,
   TemplateAt,
   TemplateEntry,
 } from './house-templates.service.js';
+import type { TemplateField } from './house-text-fields.js';
 
 export interface TemplateEntryView {
   kind: string;
@@ -80,12 +83,15 @@ export interface TemplateView {
     | null;
   /** Newest first. */
   versions: HouseVersionView[];
+  /** All that may stand in a text between double braces. */
+  fields: TemplateField[];
 }
 
 export function toTemplateView(
   { kind, texts, house }: TemplateAt,
   shipped: ShippedPart[],
   versions: readonly HouseVersionRecord[],
+  fields: TemplateField[],
 ): TemplateView {
   return {
     kind: kind.id,
@@ -99,5 +105,28 @@ export function toTemplateView(
       faults: house.faults,
     },
     versions: versions.map(toHouseVersionView),
+    fields,
+  };
+}
+
+export interface HouseTemplateUseView {
+  noticeId: string;
+  incident: { id: string; reference: string; title: string; exercise: boolean };
+  state: NoticeState;
+  revision: number;
+  savedAt: string;
+  /** Parts that came from the house, each with the version it was drafted from. */
+  parts: { id: string; version: number }[];
+}
+
+export function toHouseTemplateUseView(use: HouseTemplateUse): HouseTemplateUseView {
+  const { noticeId, incidentId, reference, title, exercise, state, revision, savedAt, parts } = use;
+  return {
+    noticeId,
+    incident: { id: incidentId, reference, title, exercise },
+    state,
+    revision,
+    savedAt: instantText(savedAt),
+    parts: parts.map(({ id, version }) => ({ id, version })),
   };
 }

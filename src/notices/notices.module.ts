@@ -27,7 +27,12 @@ import { NoticeFields } from './notice-fields.js';
 import { NoticeHistory } from './notice-history.js';
 import { HouseTemplatePreview } from './house-template-preview.js';
 import { HouseTemplatesController } from './house-templates.controller.js';
+import { HouseTemplateSaves } from './house-template-saves.js';
 import { HouseTemplates } from './house-templates.service.js';
+import { HouseTemplateUses } from './house-template-uses.js';
+import { HouseTextCheck } from './house-text-check.js';
+import { HouseTextFields } from './house-text-fields.js';
+import { HouseTextFindings } from './house-text-findings.js';
 import { loadNoticeKinds } from './notice-kinds.loader.js';
 import { NOTICE_KINDS } from './notice-kinds.js';
 import { NoticeMenu } from './notice-menu.js';
@@ -56,7 +61,12 @@ import { WorkingCopies } from './working-copies.js';
     { provide: NOTICE_KINDS, useFactory: loadNoticeKinds, inject: [CATALOGUE] },
     NoticeDesk,
     NoticePress,
+    HouseTextCheck,
+    HouseTextFindings,
+    HouseTextFields,
     HouseTemplates,
+    HouseTemplateSaves,
+    HouseTemplateUses,
     HouseTemplatePreview,
     NoticeDrafter,
     NoticePromises,
@@ -101,7 +111,10 @@ import { WorkingCopies } from './working-copies.js';
   ],
   exports: [
     Translations,
+    HouseTextFields,
     HouseTemplates,
+    HouseTemplateSaves,
+    HouseTemplateUses,
     HouseTemplatePreview,
     NoticePromises,
     CheckedTexts,

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HouseTemplatePreview } from '../../notices/house-template-preview.js';
 import { CompareHouseTextsQuery, SaveHouseTextsBody } from '../../notices/house-templates.dto.js';
 import { TemplateChanged } from '../../notices/house-templates.errors.js';
+import { HouseTemplateSaves } from '../../notices/house-template-saves.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
 import { TextRefused } from '../../notices/notices.errors.js';
 import { CurrentActor } from '../../platform/access/actor.js';
@@ -24,6 +25,7 @@ export class HouseTemplatePage {
   constructor(
     private readonly shell: Shell,
     private readonly templates: HouseTemplates,
+    private readonly saves: HouseTemplateSaves,
     private readonly previews: HouseTemplatePreview,
     private readonly screen: HouseTemplateScreen,
   ) {}
@@ -64,7 +66,7 @@ export class HouseTemplatePage {
     if (!value) return refused(faults);
     const { version, note, ...texts } = value;
     try {
-      await this.templates.save(kind, locale, { version, note, texts }, actor);
+      await this.saves.save(kind, locale, { version, note, texts }, actor);
     } catch (error) {
       if (error instanceof TextRefused) return refused(error.faults);
       if (!(error instanceof Conflict)) throw error;
@@ -99,7 +101,7 @@ export class HouseTemplatePage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const archived = new FormFields(body).text('archived') === 'yes';
-    await this.templates.archive(kind, locale, archived, actor);
+    await this.saves.archive(kind, locale, archived, actor);
     const done = archived ? 'archived' : 'unarchived';
     void reply.redirect(`${templateHref(kind, locale)}?done=${done}`, HttpStatus.SEE_OTHER);
   }
