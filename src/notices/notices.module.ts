@@ -12,6 +12,7 @@ import { ClaimedFixes } from './claimed-fixes.js';
 import { CounselNotesController } from './counsel-notes.controller.js';
 import { CounselNotes } from './counsel-notes.js';
 import { NoticeApprovalsController } from './notice-approvals.controller.js';
+import { DraftOfNow } from './draft-of-now.js';
 import { NoticeApprovals } from './notice-approvals.js';
 import { NoticeChecksController } from './notice-checks.controller.js';
 import { NoticeChecks } from './notice-checks.service.js';
@@ -75,6 +76,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    DraftOfNow,
     NoticeRedraft,
     NoticeComparisons,
     NoticeMenu,
@@ -115,6 +117,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    DraftOfNow,
     NoticeRedraft,
     NoticeComparisons,
     NoticeMenu,
