@@ -56,6 +56,10 @@ export function catalogueOf({ tables, files }: Pick<ReadKnowledge, 'tables' | 'f
     dataClassWords: deepFreeze(wordsOf(tables)),
     fixClaims: deepFreeze((tables.fixClaims as Row<FixClaims>).value),
     lintWords: deepFreeze(lintWordsOf(tables.lintWords.map(({ value }) => value))),
+    stateTexts: deepFreeze({
+      asks: [...tables.annexCodes.rows.values()].map(({ value }) => value),
+      texts: [...tables.stateTexts.rows.values()].map(({ value }) => value),
+    }),
     packs: deepFreeze(
       files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
     ),

@@ -18,6 +18,7 @@ export type PackKind =
   | 'words'
   | 'fixClaims'
   | 'lint'
+  | 'stateTexts'
   | 'content'
   | 'forms'
   | 'cases'
@@ -41,6 +42,7 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^comparables\.yaml$/, 'comparables'],
   [/^ranking-golden\.yaml$/, 'golden'],
   [/^calendars\.yaml$/, 'calendars'],
+  [/^state-texts\.yaml$/, 'stateTexts'],
   [/^words\/data-classes\.yaml$/, 'words'],
   [/^words\/fix-claims\.yaml$/, 'fixClaims'],
   [/^words\/lint-[^/]+\.yaml$/, 'lint'],

@@ -4,6 +4,7 @@ import { checkLintWords } from './domain/check-lint-words.js';
 import { checkPlaybooks } from './domain/check-playbooks.js';
 import { checkReportForms } from './domain/check-report-forms.js';
 import { checkRules } from './domain/check-rules.js';
+import { checkStateTexts } from './domain/check-state-texts.js';
 import { checkSteps } from './domain/check-steps.js';
 import { checkVocabulary } from './domain/check-vocabulary.js';
 import { checkWeights } from './domain/check-weights.js';
@@ -44,6 +45,7 @@ const CHECKS = [
   checkComparables,
   checkRules,
   checkReportForms,
+  checkStateTexts,
 ];
 
 /** Reads and checks both folders; `tables` may be trusted only if there are no faults. */

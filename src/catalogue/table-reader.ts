@@ -37,6 +37,10 @@ const lists: Partial<Record<PackKind, { table: TableName; under?: string; key: s
     { table: 'contentCodes', under: 'codes', key: 'code' },
   ],
   forms: [{ table: 'forms', key: 'id' }],
+  stateTexts: [
+    { table: 'annexCodes', under: 'asks', key: 'code' },
+    { table: 'stateTexts', under: 'texts', key: 'id' },
+  ],
   words: [
     { table: 'classWords', under: 'classes', key: 'code' },
     { table: 'consequences', under: 'consequences', key: 'rankingClass' },
@@ -58,6 +62,7 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['fixClaims', 'words/fix-claims.yaml'],
   ['content', 'obligations/content.yaml'],
   ['forms', 'obligations/forms.yaml'],
+  ['stateTexts', 'state-texts.yaml'],
 ];
 
 /**
@@ -78,6 +83,8 @@ export class TableReader {
     contentFields: { rows: new Map(), ids: new Set() },
     contentCodes: { rows: new Map(), ids: new Set() },
     forms: { rows: new Map(), ids: new Set() },
+    annexCodes: { rows: new Map(), ids: new Set() },
+    stateTexts: { rows: new Map(), ids: new Set() },
     cases: { rows: new Map(), ids: new Set() },
     golden: { rows: new Map(), ids: new Set() },
     lintWords: [],

@@ -8,6 +8,7 @@ import type { LintWords } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { ShippedPlaybook } from './playbook.js';
 import type { ContentCode, ReportForm } from './report-forms.js';
+import type { StateTexts } from './state-texts.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -36,6 +37,7 @@ export interface Catalogue {
   dataClassWords: DataClassWords;
   fixClaims: FixClaims;
   lintWords: LintWords;
+  stateTexts: StateTexts;
   packs: readonly Pack[];
   ownRows: OwnRows;
 }

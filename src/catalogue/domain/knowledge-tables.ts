@@ -7,6 +7,7 @@ import type { LintList, OwnLintList } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { PlaybookRow } from './playbook.js';
 import type { ContentCode, ReportFieldWords, ReportForm } from './report-forms.js';
+import type { AnnexCode, StateText } from './state-texts.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -42,6 +43,8 @@ export interface KnowledgeTables<F = unknown> {
   contentFields: Table<ReportFieldWords, F>;
   contentCodes: Table<ContentCode, F>;
   forms: Table<ReportForm, F>;
+  annexCodes: Table<AnnexCode, F>;
+  stateTexts: Table<StateText, F>;
   cases: Table<WorkedCase, F>;
   golden: Table<GoldenRanking, F>;
   weights?: Row<Weights, F>;
