@@ -111,9 +111,7 @@ class Drafter {
     const shipped = tidied(this.#evaluate(template.body), jointOf(this.texts.locale));
     const own = this.house?.sections.find(({ id }) => id === rule.id);
     const whole = (written: string) =>
-      rule.id === ANNEX ? [written, this.context.annex].filter(Boolean).join('
-
-') : written;
+      rule.id === ANNEX ? [written, this.context.annex].filter(Boolean).join('\n\n') : written;
     const because = this.#hiddenBecause(rule, whole(shipped));
     return {
       id: rule.id,
