@@ -18,6 +18,7 @@ export type PackKind =
   | 'words'
   | 'fixClaims'
   | 'lint'
+  | 'factWords'
   | 'stateTexts'
   | 'content'
   | 'forms'
@@ -46,6 +47,7 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^words\/data-classes\.yaml$/, 'words'],
   [/^words\/fix-claims\.yaml$/, 'fixClaims'],
   [/^words\/lint-[^/]+\.yaml$/, 'lint'],
+  [/^words\/facts-[^/]+\.yaml$/, 'factWords'],
   [/^obligations\/vocabulary\.yaml$/, 'vocabulary'],
   [/^obligations\/cases\.yaml$/, 'cases'],
   [/^obligations\/content\.yaml$/, 'content'],

@@ -1,4 +1,5 @@
 import { checkComparables } from './domain/check-comparables.js';
+import { checkFactWords } from './domain/check-fact-words.js';
 import { checkIndustries } from './domain/check-industries.js';
 import { checkLintWords } from './domain/check-lint-words.js';
 import { checkPlaybooks } from './domain/check-playbooks.js';
@@ -38,6 +39,7 @@ export interface ReadKnowledge {
 const CHECKS = [
   checkVocabulary,
   checkLintWords,
+  checkFactWords,
   checkIndustries,
   checkSteps,
   checkPlaybooks,

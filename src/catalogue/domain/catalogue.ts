@@ -2,6 +2,7 @@ import type { Calendars } from './calendars.js';
 import type { Comparables } from './comparables.js';
 import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FactWordsByLanguage } from './fact-words.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { LintWords } from './lint-words.js';
@@ -37,6 +38,7 @@ export interface Catalogue {
   dataClassWords: DataClassWords;
   fixClaims: FixClaims;
   lintWords: LintWords;
+  factWords: FactWordsByLanguage;
   stateTexts: StateTexts;
   packs: readonly Pack[];
   ownRows: OwnRows;

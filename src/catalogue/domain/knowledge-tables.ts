@@ -1,6 +1,7 @@
 import type { Comparables } from './comparables.js';
 import type { DataClassName, DataClassWords, Consequence } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FactWordList, OwnFactWords } from './fact-words.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { LintList, OwnLintList } from './lint-words.js';
@@ -54,6 +55,8 @@ export interface KnowledgeTables<F = unknown> {
   fixClaims?: Row<FixClaims, F>;
   /** One row per file: shipped lists first, own ones after them. */
   lintWords: Row<LintList | OwnLintList, F>[];
+  /** The same. */
+  factWords: Row<FactWordList | OwnFactWords, F>[];
 }
 
 /** Called for each fault; `path` leads from the row to the place, `message` says what is wrong. */
