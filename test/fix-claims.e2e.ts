@@ -3,8 +3,7 @@ import { OrganisationSettings } from '../src/organisation/organisation.service.j
 import { SYSTEM } from '../src/platform/access/actor.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import type { Answer } from './support/client.js';
-import { OPENING, csvOf, importCsv, incidentOf, until } from './support/mailings.js';
+import { OPENING, csvOf, fine, importCsv, incidentOf, until } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
 import { CHECK, confirmedBy, daysAgo, decideStep, proofApi, proofOf, proved } from './support/proofs.js';
@@ -48,10 +47,6 @@ beforeEach(async () => {
   incidentId = await incidentOf(as, { facts });
 });
 
-const fine = <T>(answer: Answer): T => {
-  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
-  return answer.json<T>();
-};
 const notice = async (id: string) => fine<NoticeView>(await as('dana').get(`/api/v1/notices/${id}`));
 const drafted = async () =>
   fine<NoticeView>(await as('dana').post(`/api/v1/incidents/${incidentId}/notices`));

@@ -63,6 +63,7 @@ function sourceOf(
   const instant = Temporal.Instant.from(at);
   const ranking = rankingFactsOf(facts, instant, catalogue);
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking,
     steps: steps.map((id) => ({ id, done: done.includes(id) })),

@@ -1,6 +1,6 @@
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import { incidentOf, noticeInReview } from './support/mailings.js';
+import { csvOf, fine, importCsv, incidentOf, noticeInReview, until } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
 import { trailOf } from './support/trail.js';
@@ -9,7 +9,7 @@ let running: RunningApp;
 let as: As;
 
 beforeAll(async () => {
-  running = await startApp();
+  running = await startApp({ MAILING_WAIT_SECONDS: '3' });
   as = await people(running, EVERYONE);
 });
 
@@ -154,6 +154,52 @@ it('is not approved either when the source moves during its review, nor by who s
   expect((await approve('lena')).json()).toMatchObject({ code: 'notices.approver_is_author' });
   expect((await approve('karl')).json()).toMatchObject({ state: 'approved', approvedBy: as('karl').id });
   expect((await notice(source.id)).state).not.toBe('approved');
+});
+
+it('is not mailed, nor a mailing of it confirmed or begun, once its source moved after the approval', async () => {
+  // An approval and a mailing ask for a sign-in of the last five minutes.
+  for (const name of ['dana', 'karl'] as const) await as(name).signIn();
+  const { incidentId, source, id } = await translated();
+  await importCsv(as, incidentId, csvOf(2));
+  const approve = async (revision: number) => {
+    fine(await submit(id, revision));
+    const { contentHash } = await notice(id);
+    fine(await as('karl').post(`${path(id)}/approval`, { revision, contentHash }));
+  };
+  const moveSource = async (words: string) => fine(await save('dana', source.id, `${ENGLISH} ${words}`));
+  const ask = () => as('dana').post('/api/v1/mailings', { noticeId: id });
+  const confirm = (mailing: { id: string; recipientCount: number }) =>
+    as('karl').post(`/api/v1/mailings/${mailing.id}/confirmation`, { count: mailing.recipientCount });
+  const follow = async (sourceRevision: number) => {
+    fine(await save('dana', id, `${GERMAN} Rufen Sie uns an.`, { sourceRevision }));
+    await approve(sourceRevision);
+  };
+
+  await approve(2);
+  await moveSource('Call us.');
+  const refused = await ask();
+  expect(refused.json()).toMatchObject({ status: 409, code: 'mailings.translation_stale', sourceNow: 3 });
+  const { reference } = fine<{ reference: string }>(await as('dana').get(`/api/v1/incidents/${incidentId}`));
+  const page = await as('dana').get(`/incidents/${reference}/mailings`);
+  expect(page.text).toContain('Bring the translation up to it, and have it approved anew.');
+  expect(page.text).toContain(`href="/notices/${id}"`);
+
+  await follow(3);
+  const mailing = fine<{ id: string; recipientCount: number }>(await ask());
+  await moveSource('Call us today.');
+  expect((await confirm(mailing)).json()).toMatchObject({ code: 'mailings.translation_stale' });
+  const question = await as('karl').get(`/mailings/${mailing.id}/confirmation`);
+  expect(question.text).toContain('have it approved anew');
+  expect(question.text).not.toContain('name="count"');
+  fine(await as('dana').post(`/api/v1/mailings/${mailing.id}/stop`, { reason: 'The source moved' }));
+
+  await follow(4);
+  const second = fine<{ id: string; recipientCount: number }>(await ask());
+  fine(await confirm(second));
+  await moveSource('Call us now.');
+  const held = await until(running, second.id, 'paused');
+  expect(held).toMatchObject({ reason: 'translation_stale', startedAt: null });
+  expect((await as('karl').get(`/mailings/${second.id}`)).text).toContain('bring the translation up to it');
 });
 
 it('says with each figure what its source says', async () => {

@@ -138,6 +138,7 @@ function draft(kind: NoticeKind, locale: string, name: string): NoticeDraft {
   const { details = {}, ...rest } = given;
   const declared = Object.entries(details).filter(([field]) => kind.placeholders.has(field));
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking: rankingFactsOf(facts, instant, catalogue),
     steps: steps.map((id) => ({ id, done: done.includes(id) })),

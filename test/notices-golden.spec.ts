@@ -71,6 +71,7 @@ function noticeOf(incident: Incident, kind: NoticeKind, locale: string) {
   const own = words[locale] ?? {};
   const details = Object.entries({ ...rest.details, ...own.details });
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking,
     steps,

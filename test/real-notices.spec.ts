@@ -108,6 +108,7 @@ present('the notices of the 850 incidents of the VCDB sample (skipped where ../s
         ranking,
         steps: plan.steps.map(({ id }) => ({ id, done: false })),
         duties: evaluateDuties(facts, AT, rules),
+        stateTexts: catalogue.stateTexts,
         noticeDate: Temporal.PlainDate.from('2026-11-21'),
       };
       return [{ sources, leads: leadsOf(plan) }];

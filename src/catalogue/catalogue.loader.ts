@@ -2,6 +2,7 @@ import type { Calendars } from './domain/calendars.js';
 import type { Catalogue, OwnRows } from './domain/catalogue.js';
 import type { Comparables } from './domain/comparables.js';
 import type { Consequence, DataClassName, DataClassWords } from './domain/data-class-words.js';
+import { factWordsByLanguage } from './domain/fact-words.js';
 import type { FixClaims } from './domain/fix-claims.js';
 import { lintWordsOf } from './domain/lint-words.js';
 import type { KnowledgeTables, Row } from './domain/knowledge-tables.js';
@@ -56,6 +57,11 @@ export function catalogueOf({ tables, files }: Pick<ReadKnowledge, 'tables' | 'f
     dataClassWords: deepFreeze(wordsOf(tables)),
     fixClaims: deepFreeze((tables.fixClaims as Row<FixClaims>).value),
     lintWords: deepFreeze(lintWordsOf(tables.lintWords.map(({ value }) => value))),
+    factWords: deepFreeze(factWordsByLanguage(tables.factWords.map(({ value }) => value))),
+    stateTexts: deepFreeze({
+      asks: [...tables.annexCodes.rows.values()].map(({ value }) => value),
+      texts: [...tables.stateTexts.rows.values()].map(({ value }) => value),
+    }),
     packs: deepFreeze(
       files.map(({ file, sha256: digest, overlay: own }) => ({ file, sha256: digest, overlay: own })),
     ),

@@ -18,6 +18,8 @@ export type PackKind =
   | 'words'
   | 'fixClaims'
   | 'lint'
+  | 'factWords'
+  | 'stateTexts'
   | 'content'
   | 'forms'
   | 'cases'
@@ -41,9 +43,11 @@ const layout: readonly [RegExp, PackKind][] = [
   [/^comparables\.yaml$/, 'comparables'],
   [/^ranking-golden\.yaml$/, 'golden'],
   [/^calendars\.yaml$/, 'calendars'],
+  [/^state-texts\.yaml$/, 'stateTexts'],
   [/^words\/data-classes\.yaml$/, 'words'],
   [/^words\/fix-claims\.yaml$/, 'fixClaims'],
   [/^words\/lint-[^/]+\.yaml$/, 'lint'],
+  [/^words\/facts-[^/]+\.yaml$/, 'factWords'],
   [/^obligations\/vocabulary\.yaml$/, 'vocabulary'],
   [/^obligations\/cases\.yaml$/, 'cases'],
   [/^obligations\/content\.yaml$/, 'content'],

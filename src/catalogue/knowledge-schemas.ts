@@ -23,6 +23,8 @@ const schemaOf: Record<PackKind, string> = {
   words: 'data-classes',
   fixClaims: 'fix-claims',
   lint: 'lint',
+  factWords: 'fact-words',
+  stateTexts: 'state-texts',
   content: 'content',
   forms: 'forms',
   cases: 'cases',

@@ -1,9 +1,11 @@
 import { checkComparables } from './domain/check-comparables.js';
+import { checkFactWords } from './domain/check-fact-words.js';
 import { checkIndustries } from './domain/check-industries.js';
 import { checkLintWords } from './domain/check-lint-words.js';
 import { checkPlaybooks } from './domain/check-playbooks.js';
 import { checkReportForms } from './domain/check-report-forms.js';
 import { checkRules } from './domain/check-rules.js';
+import { checkStateTexts } from './domain/check-state-texts.js';
 import { checkSteps } from './domain/check-steps.js';
 import { checkVocabulary } from './domain/check-vocabulary.js';
 import { checkWeights } from './domain/check-weights.js';
@@ -37,6 +39,7 @@ export interface ReadKnowledge {
 const CHECKS = [
   checkVocabulary,
   checkLintWords,
+  checkFactWords,
   checkIndustries,
   checkSteps,
   checkPlaybooks,
@@ -44,6 +47,7 @@ const CHECKS = [
   checkComparables,
   checkRules,
   checkReportForms,
+  checkStateTexts,
 ];
 
 /** Reads and checks both folders; `tables` may be trusted only if there are no faults. */

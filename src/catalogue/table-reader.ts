@@ -1,6 +1,8 @@
 import type { Comparables } from './domain/comparables.js';
 import type { DataClassWords } from './domain/data-class-words.js';
 import { wordLanguages } from './domain/data-class-words.js';
+import { lackingIn } from './domain/fact-words.js';
+import type { FactWordList, OwnFactWords } from './domain/fact-words.js';
 import { withOwnClaims } from './domain/fix-claims.js';
 import type { FixClaims } from './domain/fix-claims.js';
 import type { KnowledgeTables, Path, Row, Table } from './domain/knowledge-tables.js';
@@ -37,6 +39,10 @@ const lists: Partial<Record<PackKind, { table: TableName; under?: string; key: s
     { table: 'contentCodes', under: 'codes', key: 'code' },
   ],
   forms: [{ table: 'forms', key: 'id' }],
+  stateTexts: [
+    { table: 'annexCodes', under: 'asks', key: 'code' },
+    { table: 'stateTexts', under: 'texts', key: 'id' },
+  ],
   words: [
     { table: 'classWords', under: 'classes', key: 'code' },
     { table: 'consequences', under: 'consequences', key: 'rankingClass' },
@@ -58,12 +64,14 @@ const needed: readonly [kind: PackKind, place: string][] = [
   ['fixClaims', 'words/fix-claims.yaml'],
   ['content', 'obligations/content.yaml'],
   ['forms', 'obligations/forms.yaml'],
+  ['stateTexts', 'state-texts.yaml'],
 ];
 
 /**
  * Turns files into tables of rows, shipped files first. A row of an own pack takes the place of the shipped row
  * with the same id; own weights and own comparables take the place of all shipped ones; own words add to the
- * shipped row, own claims to the shipped claims, own entries of a word list to the shipped ones of their language.
+ * shipped row, own claims to the shipped claims, own entries and phrases of a word list to the shipped ones of their
+ * language.
  */
 export class TableReader {
   readonly tables: Tables = {
@@ -78,9 +86,12 @@ export class TableReader {
     contentFields: { rows: new Map(), ids: new Set() },
     contentCodes: { rows: new Map(), ids: new Set() },
     forms: { rows: new Map(), ids: new Set() },
+    annexCodes: { rows: new Map(), ids: new Set() },
+    stateTexts: { rows: new Map(), ids: new Set() },
     cases: { rows: new Map(), ids: new Set() },
     golden: { rows: new Map(), ids: new Set() },
     lintWords: [],
+    factWords: [],
   };
 
   readonly #kinds = new Set<PackKind>();
@@ -117,8 +128,10 @@ export class TableReader {
       if (!this.#kinds.has(kind)) this.#missing(`${folder}/${place}`);
     }
     for (const language of wordLanguages) {
-      const file = `words/lint-${language}.yaml`;
-      if (!this.#shippedFiles.has(file)) this.#missing(`${folder}/${file}`);
+      for (const list of ['lint', 'facts']) {
+        const file = `words/${list}-${language}.yaml`;
+        if (!this.#shippedFiles.has(file)) this.#missing(`${folder}/${file}`);
+      }
     }
   }
 
@@ -180,6 +193,7 @@ export class TableReader {
       tables.fixClaims = { value: shipped ? withOwnClaims(shipped, own) : own, file, path: [] };
     }
     if (file.kind === 'lint') this.#takeList(file, value as LintList | OwnLintList);
+    if (file.kind === 'factWords') this.#takeFactWords(file, value as FactWordList | OwnFactWords);
     if (file.kind === 'words' && !file.overlay) {
       tables.words = { value: value as DataClassWords, file, path: [] };
     }
@@ -196,6 +210,20 @@ export class TableReader {
         'lacks reviewedBy, sources, entries or some of the cues, which only an own list may leave out',
       );
     else this.tables.lintWords.push({ value: list, file, path: [] });
+  }
+
+  #takeFactWords(file: ReadFile, list: FactWordList | OwnFactWords): void {
+    if (file.file !== `words/facts-${list.language}.yaml`)
+      this.#fault(file, ['language'], 'is another language than the name of the file says');
+    else if (file.overlay) {
+      const fixed = (['match', 'months'] as const).filter((name) => list[name] !== undefined);
+      for (const name of fixed) this.#fault(file, [name], 'stays as shipped: an own list leaves it out');
+      if (fixed.length === 0) this.tables.factWords.push({ value: list, file, path: [] });
+    } else {
+      const lacking = lackingIn(list);
+      if (lacking.length === 0) this.tables.factWords.push({ value: list, file, path: [] });
+      else this.#fault(file, [], `lacks ${lacking.join(', ')}, which only an own list may leave out`);
+    }
   }
 
   #fault(file: ReadFile, path: Path, message: string): void {

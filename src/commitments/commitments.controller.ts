@@ -70,6 +70,6 @@ export class CommitmentsController {
     @Body() body: EntrustBody,
     @CurrentActor() actor: Actor,
   ): Promise<CommitmentView> {
-    return toCommitmentView(await this.commitments.entrust(commitmentId, body.keeperId, actor));
+    return toCommitmentView(await this.commitments.entrust({ id: commitmentId }, body.keeperId, actor));
   }
 }

@@ -1,4 +1,5 @@
 import { IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsDay } from '../platform/http/days-and-moments.js';
 import { IsOneLine } from '../platform/http/one-line.js';
 import { IsRevision } from '../platform/http/revision-number.js';
 import { ID_PATTERN } from '../platform/ids.js';
@@ -28,7 +29,7 @@ export class WriteCommitmentBody {
 
   /** YYYY-MM-DD; null: it holds from case to case. */
   @ValidateIf(({ dueOn }: WriteCommitmentBody) => dueOn !== null)
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a day as YYYY-MM-DD, or null.' })
+  @IsDay()
   dueOn: string | null = null;
 
   @IsString()

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -125,7 +124,6 @@ export class Commitments implements OnModuleInit {
       const [text, keeper] = [wanted.text.trim(), wanted.keeper.trim()];
       if (text === '') throw new CommitmentRefused('/text', 'Say what is promised.');
       if (keeper === '') throw new CommitmentRefused('/keeper', 'Say who keeps it.');
-      refuseBadDay(wanted.dueOn);
       if ((await manager.countBy(Commitment, { noticeId, state: 'written' })) >= MOST_WRITTEN)
         throw new CommitmentRefused('', `A notice takes ${MOST_WRITTEN} promises by hand at most.`);
       const promised = { ...wanted, rule: null, keeper, text };
@@ -176,13 +174,21 @@ export class Commitments implements OnModuleInit {
     });
   }
 
-  /** Gives a commitment to a person, or to nobody. @throws CommitmentNotFound, CommitmentRefused */
-  async entrust(commitmentId: string, keeperId: string | null, actor: Actor): Promise<OpenedCommitment> {
-    const person = keeperId === null ? null : await this.users.find(keeperId);
-    if (keeperId !== null && (person === null || person.disabled))
+  /**
+   * Gives a commitment to a person, or to nobody.
+   *
+   * @param wanted.incidentId where given, the commitment has to be of this incident
+   * @throws CommitmentNotFound, CommitmentRefused
+   */
+  async entrust(
+    wanted: { id: string; incidentId?: string },
+    keeperId: string | null,
+    actor: Actor,
+  ): Promise<OpenedCommitment> {
+    if (keeperId !== null && !(await this.users.isActive(keeperId)))
       throw new CommitmentRefused('/keeperId', 'Choose a person who can sign in.');
     return this.unitOfWork.run(async (manager) => {
-      const row = await manager.findOneBy(Commitment, { id: commitmentId, state: 'standing' });
+      const row = await manager.findOneBy(Commitment, { ...wanted, state: 'standing' });
       if (!row) throw new CommitmentNotFound();
       await this.incidents.visible(manager, row.incidentId, actor).catch(() => {
         throw new CommitmentNotFound();
@@ -312,15 +318,6 @@ function promisedBy({ id, section, step, keeper, due, text }: ProposedCommitment
 function promisedIn({ row, words }: OpenedCommitment): Promised {
   const { rule, section, step, keeper, dueOn } = row;
   return { rule, section, step, keeper, dueOn, text: words };
-}
-
-function refuseBadDay(dueOn: string | null): void {
-  if (dueOn === null) return;
-  try {
-    Temporal.PlainDate.from(dueOn);
-  } catch {
-    throw new CommitmentRefused('/dueOn', 'There is no such day; give it as YYYY-MM-DD.');
-  }
 }
 
 function placeOf(commitmentId: string): string {

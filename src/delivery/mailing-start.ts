@@ -44,7 +44,7 @@ export class MailingStart {
 
   /**
    * Writes one ledger row for everyone of the list, in one transaction with the start; a mailing whose text or list
-   * is no longer the confirmed one, or whose text claims a repair that is no longer proved, pauses itself instead.
+   * is no longer the confirmed one, or whose text was overtaken since its approval, pauses itself instead.
    *
    * @returns false when there is nothing to send: paused, stopped meanwhile, or another worker has it
    */
@@ -58,15 +58,15 @@ export class MailingStart {
         return false;
       }
       const basis = await this.basis.now(manager, mailing.incidentId, mailing.noticeId, SYSTEM);
-      const moved = movedSince(mailing, basis) ?? (await this.#unproved(manager, mailing));
+      const moved = movedSince(mailing, basis) ?? (await this.#overtaken(manager, mailing));
       if (moved) await this.#pause(manager, lease, mailing, moved);
       else await this.#open(manager, mailing, basis);
       return moved === null;
     });
   }
 
-  async #unproved(manager: EntityManager, { noticeId }: Mailing): Promise<HoldReason | null> {
-    return (await this.notices.unprovedClaims(manager, noticeId, SYSTEM)) > 0 ? 'fix_not_proved' : null;
+  async #overtaken(manager: EntityManager, { noticeId }: Mailing): Promise<HoldReason | null> {
+    return (await this.notices.overtaken(manager, noticeId, SYSTEM))?.by ?? null;
   }
 
   async #pause(manager: EntityManager, lease: Lease, mailing: Mailing, reason: HoldReason): Promise<void> {

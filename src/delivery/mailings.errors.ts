@@ -1,3 +1,5 @@
+import type { Overtaken } from '../notices/approved-texts.js';
+import type { Translation } from '../notices/translations.js';
 import { Conflict, FourEyes, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
 
 /** Missing, or hidden from this actor: both answer alike. */
@@ -39,6 +41,26 @@ export class FixNoLongerProved extends Conflict {
       { claims },
     );
   }
+}
+
+/** The text is a translation, and what it translates was changed after its approval. */
+export class TranslationBehind extends Conflict {
+  readonly code = 'mailings.translation_stale';
+
+  constructor({ sourceRevision, sourceNow, changedSections }: Translation) {
+    const changed = changedSections.map(({ heading }) => heading).join(', ');
+    super(
+      `This translation follows revision ${sourceRevision} of the text that it translates, which is at revision ${sourceNow} now.${changed && ` Changed there: ${changed}.`} Bring the translation up to it, and have it approved anew.`,
+      { sourceRevision, sourceNow },
+    );
+  }
+}
+
+/** Why an approved text must not go out any more, and the way out. */
+export function overtakenRefusal(overtaken: Overtaken): FixNoLongerProved | TranslationBehind {
+  return overtaken.by === 'fix_not_proved'
+    ? new FixNoLongerProved(overtaken.claims)
+    : new TranslationBehind(overtaken.translation);
 }
 
 /** One mailing of a notice at a time. */

@@ -20,7 +20,6 @@ import { Mailing } from './mailing.entity.js';
 import {
   ConfirmedByYou,
   ConfirmerIsRequester,
-  FixNoLongerProved,
   MailingListChanged,
   MailingNotFound,
   MailingStateRefused,
@@ -31,6 +30,7 @@ import {
   NoticeNotMailable,
   TooManyMailings,
   WrongCount,
+  overtakenRefusal,
 } from './mailings.errors.js';
 
 const REQUESTS_AN_HOUR = 5;
@@ -57,14 +57,15 @@ export class Mailings {
   /**
    * Asks for a mailing of an approved notice to everyone of its incident who was not told yet.
    *
-   * @throws NotFound, NoticeNotApproved, NoticeNotMailable, FixNoLongerProved, MailingUnderWay, NobodyToTell, TooManyMailings
+   * @throws NotFound, NoticeNotApproved, NoticeNotMailable, FixNoLongerProved, TranslationBehind, MailingUnderWay,
+   *         NobodyToTell, TooManyMailings
    */
   request(noticeId: string, actor: Actor): Promise<Mailing> {
     return this.unitOfWork.run(async (manager) => {
       const notice = await this.notices.approved(manager, noticeId, actor);
       if (!notice) throw new NoticeNotApproved();
       if (!notice.mailable) throw new NoticeNotMailable();
-      await this.#refuseUnproved(manager, noticeId, actor);
+      await this.#refuseOvertaken(manager, noticeId, actor);
       const incident = await this.incidents.visible(manager, notice.incidentId, actor);
       await this.#refuseSecond(manager, incident.id, noticeId);
       const basis = await this.basis.now(manager, incident.id, noticeId, actor);
@@ -95,7 +96,7 @@ export class Mailings {
    *
    * @param count the number of people, as the confirmer typed it
    * @throws MailingNotFound, MailingStateRefused, ConfirmerIsRequester, ConfirmedByYou, WrongCount, MailingTextChanged,
-   *         MailingListChanged, FixNoLongerProved
+   *         MailingListChanged, FixNoLongerProved, TranslationBehind
    */
   async confirm(mailingId: string, count: number, actor: Actor): Promise<Mailing> {
     const confirmed = await this.refused.watch(actor, { act: 'mailing.confirm', mailing: mailingId }, () =>
@@ -127,7 +128,10 @@ export class Mailings {
     return this.#hold(mailingId, 'stopped', reason, actor);
   }
 
-  /** @throws MailingNotFound, MailingStateRefused, MailingTextChanged, MailingListChanged, FixNoLongerProved */
+  /**
+   * @throws MailingNotFound, MailingStateRefused, MailingTextChanged, MailingListChanged, FixNoLongerProved,
+   *         TranslationBehind
+   */
   async resume(mailingId: string, reason: string, actor: Actor): Promise<Mailing> {
     const resumed = await this.unitOfWork.run(async (manager) => {
       const mailing = await this.one(manager, mailingId, actor);
@@ -179,12 +183,12 @@ export class Mailings {
     const basis: Basis = await this.basis.now(manager, mailing.incidentId, mailing.noticeId, actor);
     if (!hasSameText(mailing, basis.notice)) throw new MailingTextChanged();
     if (mailing.startedAt === null && !hasSameList(mailing, basis)) throw new MailingListChanged();
-    await this.#refuseUnproved(manager, mailing.noticeId, actor);
+    await this.#refuseOvertaken(manager, mailing.noticeId, actor);
   }
 
-  async #refuseUnproved(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {
-    const claims = await this.notices.unprovedClaims(manager, noticeId, actor);
-    if (claims > 0) throw new FixNoLongerProved(claims);
+  async #refuseOvertaken(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {
+    const overtaken = await this.notices.overtaken(manager, noticeId, actor);
+    if (overtaken) throw overtakenRefusal(overtaken);
   }
 
   async #keepConfirmation(

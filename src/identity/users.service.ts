@@ -130,6 +130,11 @@ export class Users {
     return user ? toPerson(user) : null;
   }
 
+  /** Whether something can be given to the person: an account that may be signed in to. */
+  isActive(userId: string): Promise<boolean> {
+    return this.reader.manager.existsBy(User, { id: userId, disabled: false });
+  }
+
   /** Everyone, by name. */
   async list(): Promise<Person[]> {
     const users = await this.reader.manager.find(User);

@@ -9,6 +9,8 @@ import { NoticeApprovals } from './notice-approvals.js';
 import { NoticePress } from './notice-press.js';
 import { Notices } from './notices.service.js';
 import { marksOf } from './render-document.js';
+import { Translations } from './translations.js';
+import type { Translation } from './translations.js';
 
 /** One copy, as it is sent. */
 export interface SentCopy {
@@ -38,6 +40,13 @@ export interface ApprovedText {
   render(reader: ReaderFields): SentCopy;
 }
 
+/** What moved since a text was approved, so that it must not go out as it is. */
+export type Overtaken =
+  /** Sentences say that the weakness is closed, and the proof of it fell apart. */
+  | { by: 'fix_not_proved'; claims: number }
+  /** The text that it translates says something else by now. */
+  | { by: 'translation_stale'; translation: Translation };
+
 /** Gives approved texts to whoever sends them. */
 @Injectable()
 export class ApprovedTexts {
@@ -46,6 +55,7 @@ export class ApprovedTexts {
     private readonly approvals: NoticeApprovals,
     private readonly press: NoticePress,
     private readonly claims: ClaimedFixes,
+    private readonly translations: Translations,
     private readonly incidents: Incidents,
   ) {}
 
@@ -79,14 +89,17 @@ export class ApprovedTexts {
   }
 
   /**
-   * How many of its sentences say that the weakness is closed while nothing proves it: a proof that was complete when
-   * the text was approved can fall apart afterwards.
+   * What the approval rested on and no longer stands: null where the text may go out as it is. A translation that was
+   * sent stays as its other readers got it.
    *
    * @throws NoticeNotFound
    */
-  async unprovedClaims(manager: EntityManager, noticeId: string, actor: Actor): Promise<number> {
+  async overtaken(manager: EntityManager, noticeId: string, actor: Actor): Promise<Overtaken | null> {
     const { notice, current } = await this.notices.within(manager, noticeId, actor);
-    return (await this.claims.unproved(manager, notice, current)).length;
+    const claims = (await this.claims.unproved(manager, notice, current)).length;
+    if (claims > 0) return { by: 'fix_not_proved', claims };
+    const translation = await this.translations.of(manager, notice);
+    return translation?.stale ? { by: 'translation_stale', translation } : null;
   }
 
   markSent(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {

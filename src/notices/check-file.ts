@@ -54,7 +54,7 @@ export function checkFile(file: FileToCheck, ground: NoticeGround): CheckReport 
   const kind = ground.kinds.get(file.kind);
   if (!kind) throw new CheckRefused('/kind', [...ground.kinds.keys()]);
   const languages = ground.catalogue.dataClassWords.languages;
-  if (factWordsOf(file.locale) === null) throw new CheckRefused('/locale', languages);
+  if (factWordsOf(file.locale, ground.catalogue) === null) throw new CheckRefused('/locale', languages);
   const notice = checkedFile(file, kind, ground);
   const report = checkNotice(notice, ground.catalogue);
   const codes = new Map(kind.sections.map(({ id, contentCodes }) => [id, contentCodes] as const));
@@ -102,7 +102,9 @@ function checkedFile(
     ),
     leads: leadsOf(plan),
     noticeDate:
-      given.noticeDate ?? dayOnTop(body, locale) ?? at.toZonedDateTimeISO('UTC').toPlainDate().toString(),
+      given.noticeDate ??
+      dayOnTop(body, locale, catalogue) ??
+      at.toZonedDateTimeISO('UTC').toPlainDate().toString(),
     limits: kind.limits,
   };
 }
@@ -112,8 +114,12 @@ function line(id: string, words: string | undefined): CheckedPart[] {
 }
 
 /** The day that the notice itself names first, above its parts. */
-function dayOnTop([first]: readonly CheckedPart[], locale: string): string | null {
-  const language = factWordsOf(locale);
+function dayOnTop(
+  [first]: readonly CheckedPart[],
+  locale: string,
+  catalogue: NoticeGround['catalogue'],
+): string | null {
+  const language = factWordsOf(locale, catalogue);
   if (!language || first?.level !== 1) return null;
   for (const { year, month, day } of readFigures(first.words, language).days) {
     if (year === null || day === null) continue;

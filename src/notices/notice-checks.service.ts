@@ -236,7 +236,7 @@ export class NoticeChecks implements OnModuleInit {
     const source = await this.translations.sourceOf(manager, notice);
     if (source === null) return report;
     const original = await this.texts.of(manager, source.notice, source.current, actor, reader);
-    const differences = compareTranslation(original, checked, this.catalogue.dataClassWords);
+    const differences = compareTranslation(original, checked, this.catalogue);
     if (differences.length === 0) return { ...report, passed: [...report.passed, 'T1'] };
     return { ...report, findings: inOrder([...differences, ...report.findings], checked) };
   }

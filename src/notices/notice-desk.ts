@@ -76,6 +76,7 @@ export class NoticeDesk {
       organisation: profile ?? {},
       steps,
       duties,
+      stateTexts: this.catalogue.stateTexts,
       ...(kind.audience === 'board' && { record: briefRecord(duties, made.plan, steps) }),
       proof: told.values,
       details: rest,

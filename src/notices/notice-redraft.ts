@@ -1,31 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { DraftOfNow } from './draft-of-now.js';
 import { partsOf } from './domain/generated-text.js';
 import type { GeneratedPart } from './domain/generated-text.js';
 import { houseVersion, withOriginsTaken } from './domain/house-texts.js';
-import type { HouseOrigin } from './domain/house-texts.js';
 import type { NoticeSection, NoticeText } from './domain/notice-text.js';
+import { NoticeTextRefused } from './domain/render-notice.js';
 import { driftOf, visibilityOf, withPartsTaken } from './domain/redraft.js';
 import type { PartDrift } from './domain/redraft.js';
 import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
 import { generatedHash } from './generated-hashes.js';
-import { NoticeDesk } from './notice-desk.js';
-import { NoticeDrafter } from './notice-drafter.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticeFields } from './notice-fields.js';
 import type { MovedField } from './notice-fields.js';
-import { NoticePress } from './notice-press.js';
 import { NoticeWording } from './notice-wording.js';
 import type { PartComparison, SavedWords } from './notice-wording.js';
 import { NothingTaken, PartNotDrafted } from './notices.errors.js';
 import { Notices } from './notices.service.js';
 import type { CurrentNotice } from './notices.service.js';
-import { storableValues } from './stored-values.js';
 
 /** A section or line as it is kept, or as it would be drafted. */
 export type RedraftSource = Pick<NoticeSection, 'heading' | 'markdown' | 'hidden' | 'hiddenBecause'>;
@@ -45,6 +42,8 @@ export interface RedraftPart {
   valueChanges: WordChange[];
   /** What the kept words become by taking the draft. */
   changes: WordChange[];
+  /** Where people wrote: what the draft they had becomes with that of now; null where no saved text holds it. */
+  draftChanges: WordChange[] | null;
   kept: RedraftSource | null;
   drafted: RedraftSource | null;
   /** Version of the house words that the draft has here; null: the shipped ones. */
@@ -79,18 +78,6 @@ export interface TakenParts {
   keep: readonly string[];
 }
 
-interface DraftedNow {
-  text: NoticeText;
-  house: readonly HouseOrigin[];
-  /** Answers that still fit. */
-  details: Record<string, unknown>;
-  answered: string[];
-  words: SavedWords;
-  factsRevision: number;
-  notes: string[];
-  cannotSend: string[];
-}
-
 /** Drafts a notice anew beside the text that is kept, and takes of it what people want. */
 @Injectable()
 export class NoticeRedraft {
@@ -100,9 +87,7 @@ export class NoticeRedraft {
     private readonly notices: Notices,
     private readonly incidents: Incidents,
     private readonly drafts: NoticeDrafts,
-    private readonly desk: NoticeDesk,
-    private readonly drafter: NoticeDrafter,
-    private readonly press: NoticePress,
+    private readonly draft: DraftOfNow,
     private readonly wording: NoticeWording,
     private readonly fields: NoticeFields,
   ) {}
@@ -112,7 +97,7 @@ export class NoticeRedraft {
     const { manager } = this.reader;
     const found = await this.notices.one(noticeId, actor);
     const { notice, current } = found;
-    const now = await this.#draftedNow(manager, found, actor);
+    const now = await this.draft.of(manager, found, actor);
     const { facts } = await this.incidents.currentFacts(manager, notice.incidentId);
     const asSaved = { ...current, values: now.words.values, linkHosts: now.words.linkHosts };
     const byValues = this.wording.compare(notice, current, asSaved, facts);
@@ -121,6 +106,7 @@ export class NoticeRedraft {
     const readings = {
       values: byId(byValues),
       draft: byId(byDraft),
+      then: byId(await this.#fromDraftOfThen(found, now.words, facts, actor)),
       gone: new Map(goneWords.map((section) => [section.id, section])),
     };
     const [kept, drafted] = [partsOf(current.text), partsOf(now.text)];
@@ -151,7 +137,7 @@ export class NoticeRedraft {
    */
   async restored(noticeId: string, partId: string, actor: Actor): Promise<RedraftSource> {
     const found = await this.notices.one(noticeId, actor);
-    const now = await this.#draftedNow(this.reader.manager, found, actor);
+    const now = await this.draft.of(this.reader.manager, found, actor);
     const part = partsOf(now.text).get(partId);
     if (part === undefined) throw new PartNotDrafted();
     return sourceView(part);
@@ -168,7 +154,7 @@ export class NoticeRedraft {
     return this.unitOfWork.run(async (manager) => {
       const found = await this.notices.seen(manager, noticeId, wanted.revision, actor);
       const { text, generated, house } = found.current;
-      const now = await this.#draftedNow(manager, found, actor);
+      const now = await this.draft.of(manager, found, actor);
       withPartsTaken(text, now.text, wanted.keep, '/keep');
       const taken = withPartsTaken(text, now.text, wanted.sections);
       const next = {
@@ -182,34 +168,49 @@ export class NoticeRedraft {
     });
   }
 
-  async #draftedNow(
-    manager: EntityManager,
+  /**
+   * Makes the next revision of the kept words with the values of now; no part is taken, and drafts that differ stay
+   * offered. What the actor typed stays apart, as above.
+   *
+   * @throws NoticeChanged, NoticeStateRefused, TextRefused
+   */
+  takeValues(noticeId: string, revision: number, actor: Actor): Promise<CurrentNotice> {
+    return this.unitOfWork.run(async (manager) => {
+      const found = await this.notices.seen(manager, noticeId, revision, actor);
+      const { details } = await this.draft.of(manager, found, actor);
+      const { text, generated, house } = found.current;
+      const next = { text, details, generated, house: house ?? [] };
+      return this.drafts.saveNext(manager, found, next, {}, actor);
+    });
+  }
+
+  /** What the draft that people had becomes with that of now, for each part of which a revision holds it. */
+  async #fromDraftOfThen(
     { notice, current }: CurrentNotice,
+    now: SavedWords,
+    facts: IncidentFacts,
     actor: Actor,
-  ): Promise<DraftedNow> {
-    const kind = this.press.kindOf(notice);
-    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
-    const laidOut = await this.desk.layOutWhatFits(manager, incident, kind, current.details);
-    const { context, linkHosts, factsRevision } = laidOut.view;
-    const drafted = await this.drafter.drafted(manager, kind, notice.locale, laidOut.view);
-    const { subject, preheader, sections, house, notes, cannotSend } = drafted;
-    const text = { subject, preheader, sections };
-    return {
-      text,
-      house,
-      details: laidOut.details,
-      answered: [...new Set(laidOut.faults.map(({ path }) => path.replace('/details/', '')))],
-      words: { text, values: storableValues(context.values), linkHosts },
-      factsRevision,
-      notes,
-      cannotSend,
-    };
+  ): Promise<PartComparison[]> {
+    const wanted = new Map(Object.entries(current.generated ?? {}));
+    const then = new Map<string, GeneratedPart>();
+    for (const { text } of await this.notices.revisions(notice.id, actor))
+      for (const [id, part] of partsOf(text))
+        if (!then.has(id) && wanted.get(id) === generatedHash(part)) then.set(id, part);
+    const asDrafted = { ...current, text: withParts(current.text, then) };
+    try {
+      return this.wording.compare(notice, asDrafted, now, facts).filter(({ id }) => then.has(id));
+    } catch (error) {
+      if (error instanceof NoticeTextRefused) return [];
+      throw error;
+    }
   }
 }
 
 interface Readings {
   values: ReadonlyMap<string, PartComparison>;
   draft: ReadonlyMap<string, PartComparison>;
+  /** Of parts whose draft of then is known. */
+  then: ReadonlyMap<string, PartComparison>;
   /** Of every kept section, for those that the draft has no more. */
   gone: ReadonlyMap<string, { heading: string; body: string; hidden: boolean }>;
 }
@@ -218,7 +219,7 @@ function partOf(
   id: string,
   { kept, drafted }: { kept: GeneratedPart | null; drafted: GeneratedPart | null },
   { generated, house }: { generated: string | null; house: number | null },
-  { values, draft, gone }: Readings,
+  { values, draft, then, gone }: Readings,
 ): RedraftPart {
   const [byValues, byDraft] = [values.get(id), draft.get(id)];
   const edited = generated === null || kept === null ? null : generatedHash(kept) !== generated;
@@ -234,10 +235,23 @@ function partOf(
     edited,
     valueChanges: byValues && readsDifferently ? byValues.changes : [],
     changes: byDraft && byDraft.state !== 'same' ? byDraft.changes : leaving,
+    draftChanges: edited === true && moved === true ? (then.get(id)?.changes ?? null) : null,
     kept: kept === null ? null : sourceView(kept),
     drafted: drafted === null ? null : sourceView(drafted),
     house,
   };
+}
+
+function withParts(text: NoticeText, parts: ReadonlyMap<string, GeneratedPart>): NoticeText {
+  const line = (id: 'subject' | 'preheader') => {
+    const part = parts.get(id);
+    return typeof part === 'string' ? part : text[id];
+  };
+  const sections = text.sections.map((section) => {
+    const part = parts.get(section.id);
+    return part === undefined || typeof part === 'string' ? section : part;
+  });
+  return { subject: line('subject'), preheader: line('preheader'), sections };
 }
 
 /** What was said by drafts, with those of now for the parts that people decided about. */

@@ -5,6 +5,7 @@ import type { NoticeSection, NoticeText } from './domain/notice-text.js';
 import type { RenderedNotice } from './domain/render-notice.js';
 import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
+import { readableMarkdown } from './domain/write-markdown.js';
 import { NoticePress } from './notice-press.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
@@ -108,7 +109,7 @@ interface Part extends SectionWording {
 
 function wordsOf({ heading, body, hidden }: Part, withHeading: boolean): string {
   if (hidden) return '';
-  return withHeading ? `${heading}\n\n${body}` : body;
+  return readableMarkdown(withHeading ? `${heading}\n\n${body}` : body);
 }
 
 function stateOf(then: Part, now: Part, changes: readonly WordChange[]): PartComparison['state'] {

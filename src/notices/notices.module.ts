@@ -12,6 +12,7 @@ import { ClaimedFixes } from './claimed-fixes.js';
 import { CounselNotesController } from './counsel-notes.controller.js';
 import { CounselNotes } from './counsel-notes.js';
 import { NoticeApprovalsController } from './notice-approvals.controller.js';
+import { DraftOfNow } from './draft-of-now.js';
 import { NoticeApprovals } from './notice-approvals.js';
 import { NoticeChecksController } from './notice-checks.controller.js';
 import { NoticeChecks } from './notice-checks.service.js';
@@ -85,6 +86,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    DraftOfNow,
     NoticeRedraft,
     NoticeComparisons,
     NoticeMenu,
@@ -128,6 +130,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeApprovals,
     NoticeComments,
     CounselNotes,
+    DraftOfNow,
     NoticeRedraft,
     NoticeComparisons,
     NoticeMenu,

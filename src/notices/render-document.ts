@@ -4,6 +4,7 @@ import { composeDocx } from './compose-docx.js';
 import { composeEml } from './compose-eml.js';
 import { composePdf } from './compose-pdf.js';
 import type { LetterHead } from './compose-pdf.js';
+import { ANNEX } from './domain/annex.js';
 import { documentNumber } from './domain/document-number.js';
 import type { NumberedText } from './domain/document-number.js';
 import { documentWords, labelled } from './domain/document-words.js';
@@ -51,9 +52,8 @@ export interface RenderedDocument {
   subject: string;
 }
 
-/** Beside the text of a letter: its foot on page 1, and what begins a new page. */
+/** Beside the text of a letter: its foot on page 1. */
 const FOOT = 'foot';
-const ANNEX = 'annex';
 
 /**
  * One document of a notice. Every format is made from the same prepared text, so that all say the same; what is not

@@ -92,6 +92,7 @@ export async function renderFromFacts(request: NoticeRequest, ground: NoticeGrou
     ranking: rankingFactsOf(facts, at, ground.catalogue),
     steps,
     duties,
+    stateTexts: ground.catalogue.stateTexts,
     ...(kind.audience === 'board' && { record: briefRecord(duties, plan, steps) }),
     noticeDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
     ...given,

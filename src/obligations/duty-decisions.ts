@@ -130,8 +130,7 @@ export class DutyDecisions {
     revision: number | undefined,
     actor: Actor,
   ): Promise<Obligation> {
-    const person = keeperId === null ? null : await this.users.find(keeperId);
-    if (keeperId !== null && (person === null || person.disabled)) throw new KeeperRefused();
+    if (keeperId !== null && !(await this.users.isActive(keeperId))) throw new KeeperRefused();
     return this.unitOfWork.run(async (manager) => {
       const row = await this.acts.open(manager, incidentId, ruleId, revision, actor);
       const before = row.keeperId;

@@ -79,8 +79,7 @@ export class ManualDuties {
   ): Promise<Obligation> {
     const duty = this.entries.read(wanted.duty);
     const { keeperId } = wanted;
-    const keeper = keeperId === null ? null : await this.users.find(keeperId);
-    if (keeperId !== null && (keeper === null || keeper.disabled)) throw new KeeperRefused();
+    if (keeperId !== null && !(await this.users.isActive(keeperId))) throw new KeeperRefused();
     return this.unitOfWork.run(async (manager) => {
       const inForce = await this.entries.inForce(manager, incidentId, actor);
       await this.#refuseTwin(manager, inForce.incidentId, duty, null);

@@ -88,8 +88,7 @@ export class StepDecisions {
     actor: Actor,
     seen?: number,
   ): Promise<StepStanding> {
-    const person = assigneeId === null ? null : await this.users.find(assigneeId);
-    if (assigneeId !== null && (person === null || person.disabled)) throw new AssigneeRefused();
+    if (assigneeId !== null && !(await this.users.isActive(assigneeId))) throw new AssigneeRefused();
     return this.#change(incidentId, stepId, seen, actor, (manager, ground, current) => {
       const facts = { before: current.assigneeId, after: assigneeId };
       return this.#save(manager, ground, stepId, { ...current, assigneeId }, actor, [

@@ -14,10 +14,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ID_PATTERN } from '../platform/ids.js';
+import { IsDay, IsMoment } from '../platform/http/days-and-moments.js';
 import { IsNotBlank, IsOneLine } from '../platform/http/one-line.js';
 import { CHECKER_RELATIONS, CHECK_RESULTS } from './domain/proof-parts.js';
 import type { CheckResult, CheckerRelation } from './domain/proof-parts.js';
-import { IsDay, IsMoment } from './proof-times.js';
 
 const LONG = 2_000;
 const HALF_SENTENCE = 300;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../catalogue/catalogue.module.js';
 import type { Catalogue } from '../catalogue/domain/catalogue.js';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
+import { ANNEX, ANNEX_LANGUAGE } from '../notices/domain/annex.js';
 import { isPersonal } from '../notices/domain/notice-kind.js';
 import type { NoticeKind } from '../notices/domain/notice-kind.js';
 import type { NoticeSection } from '../notices/domain/notice-text.js';
@@ -76,6 +77,7 @@ function covered(
     id,
     heading: words?.heading ?? heading,
     codes: kind.sections.find((rule) => rule.id === id)?.contentCodes ?? [],
+    ...(id === ANNEX && { locale: ANNEX_LANGUAGE }),
     shown: !hidden,
     text: words?.body ?? '',
     filled: named.filter(known),

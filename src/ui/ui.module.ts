@@ -52,6 +52,8 @@ import { NoticeCommitmentCards } from './pages/notice-commitments.card.js';
 import { NoticeCommitmentsPage } from './pages/notice-commitments.page.js';
 import { CounselNoteCards } from './pages/counsel-notes.card.js';
 import { CounselNotesPage } from './pages/counsel-notes.page.js';
+import { NoticeRedraftPage } from './pages/notice-redraft.page.js';
+import { NoticeRedraftScreen } from './pages/notice-redraft.screen.js';
 import { NoticeReadings } from './pages/notice-reading.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { NoticeReviewScreen } from './pages/notice-review.screen.js';
@@ -160,6 +162,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticeChecksPage,
     NoticeCommentsPage,
     NoticeEditorPage,
+    NoticeRedraftPage,
     NoticeReviewPage,
     NoticeReviewersPage,
     CounselNotesPage,
@@ -205,6 +208,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     PreviewCards,
     TypedTexts,
     NoticeEditorScreen,
+    NoticeRedraftScreen,
     NoticeReviewScreen,
     NoticeReadings,
     ReviewerCards,

@@ -36,7 +36,7 @@ it('asks a person to read one aspect, and takes the question back', async () => 
   const asked = await as('dana').form(reviews, { reviewerId: as('karl').id, aspect: 'law' });
   expect(asked.headers.location).toBe(`${reviews}?done=asked`);
   const html = await page('dana', reviews);
-  expect(words(html)).toMatch(/karl Tester reads what the law asks has not answered yet/);
+  expect(words(html)).toMatch(/karl Tester reads what the law asks not answered yet/);
   const again = await as('dana').form(reviews, { reviewerId: as('karl').id, aspect: 'law' });
   expect(again.status).toBe(409);
   const question = idIn(html, /reviews\/([\w-]+)\/removal/);
@@ -62,6 +62,7 @@ it('takes an answer from the person who was asked, and shows its words to the ot
   await as('dana').form(reviews, { reviewerId: as('karl').id, aspect: 'law' });
   expect(await page('lena', reviews)).not.toMatch(/reviews\/[\w-]+\/answer/);
   const html = await page('karl', reviews);
+  expect(words(html)).toContain('You read what the law asks not answered yet');
   const question = idIn(html, /reviews\/([\w-]+)\/answer/);
   const revision = idIn(html, /name="revision" value="(\d+)"/);
   const answer = (said: Record<string, string>) =>
@@ -131,6 +132,7 @@ it('offers the full text, the message itself, and the changes of any two revisio
   const { reviews } = await reviewed();
   const text = words(await page('karl', `${reviews}?view=text`));
   expect(text).toMatch(/Every word of revision \d+/);
+  expect(await page('karl', reviews)).not.toContain('**');
   expect(await page('karl', `${reviews}?view=sent`)).toContain('<iframe sandbox=""');
   expect(await page('karl', `${reviews}?view=text`)).not.toContain('<iframe');
   expect((await as('karl').get(`${reviews}?view=../x&from=999&to[]=1`)).status).toBe(200);
@@ -175,6 +177,11 @@ it('lists what approval will make, takes promises in by hand, and hands the stan
   const one = idIn(listed, /commitments\/([\w-]+)\/keeper/);
   const refused = await as('lena').form(`${list}/${one}/keeper`, { keeperId: 'x' });
   expect(refused.status).toBe(422);
+  const elsewhere = idIn(await page('lena', '/incidents'), /href="\/incidents\/(INC-[\w-]+)"/);
+  expect(elsewhere).not.toBe(idIn(list, /incidents\/([\w-]+)/));
+  const astray = `/incidents/${elsewhere}/follow-up/commitments/${one}/keeper`;
+  expect((await as('lena').form(astray, { keeperId: as('dana').id })).status).toBe(404);
+  expect(await page('lena', list)).not.toContain('dana Tester</b>');
   await as('lena').form(`${list}/${one}/keeper`, { keeperId: as('dana').id });
   expect(words(await page('lena', list))).toContain('Security lead: dana Tester');
   expect(await page('vera', list)).not.toContain('/keeper"');

@@ -128,6 +128,7 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /incidents/:reference/proof/files/links/removal': ['evidence.unlinked'],
   'POST /incidents/:reference/notices': ['notice.drafted'],
   'POST /notices/:noticeId/revisions': ['notice.revised'],
+  'POST /notices/:noticeId/redraft': ['notice.revised'],
   'POST /notices/:noticeId/preview': { none: 'shows the text as typed and keeps nothing' },
   'POST /notices/:noticeId/working-copy': {
     none: 'keeps what is typed for its writer alone, outside the record',

@@ -26,16 +26,20 @@ export async function formsOffered(running: RunningApp, world: World): Promise<O
     .all()
     .filter((route) => route.method === 'GET' && !isApi(route) && !isOfTheAccount(route.path));
   const places = pages.flatMap((route) => [world.told, world.untold].map((ids) => ({ route, ids })));
-  await forEach(places, async ({ route, ids }) => {
+  const offered = await forEach(places, async ({ route, ids }) => {
     const person = allowed(route, world.as);
     const { text } = await send(running, person, addressOf(route, ids), { method: 'GET' });
-    for (const form of formsOf(readHtml(text)))
-      if (form.method === 'post' && !isOfTheAccount(form.action) && !dismissesUs(form.action, world))
-        found.set(form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|manual-[0-9a-z]{26}|steps\/[^/]+/g, ':id'), {
-          form,
-          person,
-        });
+    return formsOf(readHtml(text))
+      .filter(
+        ({ method, action }) => method === 'post' && !isOfTheAccount(action) && !dismissesUs(action, world),
+      )
+      .map((form) => ({ form, person }));
   });
+  for (const one of offered.flat())
+    found.set(
+      one.form.action.replace(/INC-\d+-\d+|[0-9A-Z]{26}|manual-[0-9a-z]{26}|steps\/[^/]+/g, ':id'),
+      one,
+    );
   return [...found.values()];
 }
 

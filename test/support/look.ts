@@ -22,9 +22,7 @@ export async function pageOf(
   person: Pick<SignedIn, 'cookie'>,
   { script = true } = {},
 ): Promise<Page> {
-  const page = script
-    ? await personAt(browser, url)
-    : await (await browser.newContext({ baseURL: url, javaScriptEnabled: false })).newPage();
+  const page = await personAt(browser, url, { script });
   const [name = '', value = ''] = person.cookie.split('=');
   await page.context().addCookies([{ name, value, url }]);
   return page;

@@ -12,7 +12,8 @@ export type As = (name: keyof typeof EVERYONE) => SignedIn;
 export const OPENING =
   'Dear {{recipient.name}}, your number is {{recipient.reference}}. Affected: {{dataClassBare recipient.dataClasses}}.';
 
-function fine<T>(answer: Answer): T {
+/** The answer's body. @throws Error with what was answered, when that is a refusal */
+export function fine<T>(answer: Answer): T {
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
   return answer.json<T>();
 }

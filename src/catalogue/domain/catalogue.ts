@@ -2,12 +2,14 @@ import type { Calendars } from './calendars.js';
 import type { Comparables } from './comparables.js';
 import type { DataClassWords } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FactWordsByLanguage } from './fact-words.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { LintWords } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { ShippedPlaybook } from './playbook.js';
 import type { ContentCode, ReportForm } from './report-forms.js';
+import type { StateTexts } from './state-texts.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -36,6 +38,8 @@ export interface Catalogue {
   dataClassWords: DataClassWords;
   fixClaims: FixClaims;
   lintWords: LintWords;
+  factWords: FactWordsByLanguage;
+  stateTexts: StateTexts;
   packs: readonly Pack[];
   ownRows: OwnRows;
 }

@@ -1,12 +1,14 @@
 import type { Comparables } from './comparables.js';
 import type { DataClassName, DataClassWords, Consequence } from './data-class-words.js';
 import type { Evidence } from './evidence.js';
+import type { FactWordList, OwnFactWords } from './fact-words.js';
 import type { FixClaims } from './fix-claims.js';
 import type { Industry } from './industry.js';
 import type { LintList, OwnLintList } from './lint-words.js';
 import type { ObligationRule } from './obligation-rule.js';
 import type { PlaybookRow } from './playbook.js';
 import type { ContentCode, ReportFieldWords, ReportForm } from './report-forms.js';
+import type { AnnexCode, StateText } from './state-texts.js';
 import type { Step } from './step.js';
 import type { Vocabulary } from './vocabulary.js';
 import type { Weights } from './weights.js';
@@ -42,6 +44,8 @@ export interface KnowledgeTables<F = unknown> {
   contentFields: Table<ReportFieldWords, F>;
   contentCodes: Table<ContentCode, F>;
   forms: Table<ReportForm, F>;
+  annexCodes: Table<AnnexCode, F>;
+  stateTexts: Table<StateText, F>;
   cases: Table<WorkedCase, F>;
   golden: Table<GoldenRanking, F>;
   weights?: Row<Weights, F>;
@@ -51,6 +55,8 @@ export interface KnowledgeTables<F = unknown> {
   fixClaims?: Row<FixClaims, F>;
   /** One row per file: shipped lists first, own ones after them. */
   lintWords: Row<LintList | OwnLintList, F>[];
+  /** The same. */
+  factWords: Row<FactWordList | OwnFactWords, F>[];
 }
 
 /** Called for each fault; `path` leads from the row to the place, `message` says what is wrong. */

@@ -12,6 +12,18 @@ export const priorities = [
 
 export type Priority = (typeof priorities)[number];
 
+/** In plain words, for charts, lists and briefs. */
+export const priorityWords = {
+  'proof-of-fix': 'Proof of fix',
+  compensation: 'Compensation',
+  'identity-help': 'Identity help',
+  speed: 'Speed',
+  transparency: 'Plain facts',
+  'control-over-data': 'Control over data',
+  'human-contact': 'A person to talk to',
+  apology: 'Apology',
+} as const satisfies Record<Priority, string>;
+
 /** The three remedies that no apology may outrank. */
 export const remedies = [
   'proof-of-fix',

@@ -28,6 +28,7 @@ export type HoldReason =
   | 'text_changed'
   | 'list_changed'
   | 'fix_not_proved'
+  | 'translation_stale'
   | 'too_many_failures'
   | 'smtp_unreachable'
   | 'smtp_tls'

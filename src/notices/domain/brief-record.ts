@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { priorities, type Priority } from '../../catalogue/domain/priorities.js';
+import { priorities, priorityWords } from '../../catalogue/domain/priorities.js';
 import type { Duty } from '../../obligations/domain/duty.js';
 import type { Plan } from '../../plans/domain/build-plan.js';
 import { english } from './languages/english.js';
@@ -15,17 +15,6 @@ export interface BriefRecord {
 
 /** Beyond so many lines a page of two minutes is none. */
 const mostLines = 10;
-
-const wordsFor: Record<Priority, string> = {
-  'proof-of-fix': 'Proof of fix',
-  compensation: 'Compensation',
-  'identity-help': 'Identity help',
-  speed: 'Speed',
-  transparency: 'Plain facts',
-  'control-over-data': 'Control over data',
-  'human-contact': 'A person to talk to',
-  apology: 'Apology',
-};
 
 /**
  * What the record says of clocks and wants at this moment, in English: staff and board read it, no person affected.
@@ -73,7 +62,7 @@ function wantsOf(
   return byWeight.flatMap((priority) => {
     const lead = steps.find(({ id }) => id === leadStep[priority]);
     const state = chosen.find(({ id }) => id === lead?.id);
-    const share = `${wordsFor[priority]}, ${Math.round(weights[priority] * 100)} %`;
+    const share = `${priorityWords[priority]}, ${Math.round(weights[priority] * 100)} %`;
     if (!lead) return [`${share}: no step of the plan serves it first.`];
     const word = state === undefined ? 'not chosen' : state.done ? 'done' : 'chosen, not done';
     return [`${share}: ${word} (${lead.title}).`];

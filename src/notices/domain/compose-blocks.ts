@@ -1,3 +1,4 @@
+import { besideValues } from './beside-values.js';
 import { linkFault, normalTarget } from './link-target.js';
 import { indexOfMark, marks } from './marked-text.js';
 import type { Wording } from './notice-helpers.js';
@@ -156,13 +157,18 @@ export class BlockComposer {
   }
 
   #words(text: string, place: SlotPlace): Piece[] {
-    const pieces: Piece[] = [];
-    for (const part of text.split(eachMark)) {
-      if (part.search(marks) === 0) pieces.push(this.#field(indexOfMark(part), place));
-      else if (part !== '')
-        pieces.push(this.writer.words(endsSentence(pieces.at(-1)) ? part.replace(/^\.(?!\.)/, '') : part));
-    }
-    return pieces;
+    const parts = text.split(eachMark);
+    return besideValues(parts, (mark) => this.#said(indexOfMark(mark)))
+      .filter((part) => part !== '')
+      .map((part) =>
+        part.search(marks) === 0 ? this.#field(indexOfMark(part), place) : this.writer.words(part),
+      );
+  }
+
+  /** Words of a value that all readers share. */
+  #said(field: number): string {
+    const shared = this.fields.shared(field);
+    return this.#items.get(field) ?? (shared && 'wording' in shared ? shared.wording.text : '');
   }
 
   #field(field: number, place: SlotPlace): Piece {
@@ -177,11 +183,6 @@ export class BlockComposer {
 }
 
 const eachMark = /([\uE000-\uF8FF])/;
-
-/** A value such as "9:30 a.m." brings the full stop of its sentence along. */
-function endsSentence(value: Piece | undefined): boolean {
-  return typeof value === 'string' && /\.(<\/a>)?$/.test(value);
-}
 
 function group(pieces: Piece[], needs: number[], repeats?: Group['repeats']): Group {
   return { kind: 'group', pieces, needs, ...(repeats && { repeats }) };

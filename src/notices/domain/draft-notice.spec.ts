@@ -27,6 +27,7 @@ type Given = Partial<Omit<NoticeSources, 'facts' | 'steps'>> & {
 
 function draft({ facts = {}, steps = allSteps, done = [], leads = [], ...rest }: Given = {}): NoticeDraft {
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking: rankingFactsOf(facts, at, catalogue),
     steps: steps.map((id) => ({ id, done: done.includes(id) })),
@@ -90,6 +91,7 @@ describe('a draft', () => {
 
   it('is refused in a language without texts', () => {
     const context = noticeContext(kind, {
+      stateTexts: catalogue.stateTexts,
       facts: {},
       ranking: rankingFactsOf({}, at, catalogue),
       steps: [],

@@ -1,4 +1,5 @@
 import type { Priority } from '../../catalogue/domain/priorities.js';
+import { ANNEX } from './annex.js';
 import { evaluateTemplate } from './evaluate-template.js';
 import { jointOf } from './languages/forms-of.js';
 import { inHouseWords } from './languages/house-words.js';
@@ -109,12 +110,14 @@ class Drafter {
     const template = this.texts.sections.get(rule.id) ?? { heading: '', body: '' };
     const shipped = tidied(this.#evaluate(template.body), jointOf(this.texts.locale));
     const own = this.house?.sections.find(({ id }) => id === rule.id);
-    const because = this.#hiddenBecause(rule, shipped);
+    const whole = (written: string) =>
+      rule.id === ANNEX ? [written, this.context.annex].filter(Boolean).join('\n\n') : written;
+    const because = this.#hiddenBecause(rule, whole(shipped));
     return {
       id: rule.id,
       level: rule.id === this.kind.sections[0]?.id ? 1 : 2,
       heading: own?.heading ? oneLine(own.heading) : this.line(template.heading),
-      markdown: own?.markdown ?? this.#limited(rule, shipped),
+      markdown: whole(own?.markdown ?? this.#limited(rule, shipped)),
       hidden: because !== undefined,
       ...(because !== undefined && { hiddenBecause: because }),
     };
@@ -166,10 +169,15 @@ function readingOrder(sections: readonly SectionRule[], leads: readonly Priority
     .flatMap((section) => [section, ...sections.filter(({ follows }) => follows === section.id)]);
 }
 
-/** Puts our sections under the headings that a law prescribes; a part of several keeps ours as sub-headings. */
+/**
+ * Puts our sections under the headings that a law prescribes; a part of several keeps ours as sub-headings. Those that
+ * the law does not place stay before or behind them.
+ */
 function prescribed({ title, parts }: PrescribedFormat, sections: readonly NoticeSection[]): NoticeSection[] {
   const placed = new Set(parts.flatMap((part) => part.sections));
-  const before = sections.filter(({ id }) => !placed.has(id));
+  const first = sections.findIndex(({ id }) => placed.has(id));
+  const unplaced = (section: NoticeSection) => !placed.has(section.id);
+  const [before, after] = [sections.slice(0, first), sections.slice(first).filter(unplaced)];
   const opening = before.map((section) => (section.level === 1 ? { ...section, heading: title } : section));
   const laidOut = parts.flatMap(({ heading, sections: ids }) => {
     const own = ids.flatMap((id) => sections.filter((section) => section.id === id));
@@ -178,7 +186,7 @@ function prescribed({ title, parts }: PrescribedFormat, sections: readonly Notic
     const part: NoticeSection = { id: idOf(heading), level: 2, heading, markdown: '', hidden: false };
     return [part, ...own.map((section) => ({ ...section, level: 3 as const }))];
   });
-  return [...opening, ...laidOut];
+  return [...opening, ...laidOut, ...after];
 }
 
 function idOf(heading: string): string {

@@ -124,6 +124,7 @@ describe.each([...kinds.values()])('A draft of $id', (kind) => {
     'says of $cause in every language what it says in English',
     ({ facts, ranking, duties }) => {
       const context = noticeContext(kind, {
+        stateTexts: catalogue.stateTexts,
         facts,
         ranking,
         steps: [...catalogue.steps.keys()].map((step) => ({ id: step, done: true })),

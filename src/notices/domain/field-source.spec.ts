@@ -37,6 +37,7 @@ const sources = {
   organisation: profile,
   steps: [],
   duties: [],
+  stateTexts: catalogue.stateTexts,
   record: { clocks: ['GDPR Art. 33: due'], wants: ['Compensation'] },
 } satisfies NoticeSources;
 

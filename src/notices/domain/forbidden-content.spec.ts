@@ -97,6 +97,7 @@ function rendered(kind: NoticeKind, locale: string, facts: IncidentFacts, proved
   const details = Object.fromEntries(Object.entries(told).filter(([name]) => kind.placeholders.has(name)));
   if (proved) delete details['fix.open'];
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ...ground(facts),
     steps: allSteps.map((id) => ({ id, done: true })),

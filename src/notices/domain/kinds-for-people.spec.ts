@@ -62,6 +62,7 @@ interface Given extends Partial<NoticeSources> {
 function drafted({ kind: id, facts = larkmoor, details = answers, ...rest }: Given) {
   const kind = kinds.get(id) as NoticeKind;
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking: rankingFactsOf(facts, at, catalogue),
     reference: 'INC-2026-00042',

@@ -20,6 +20,7 @@ const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
 function context(sources: Partial<NoticeSources> = {}) {
   const { facts = {} } = sources;
   return noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking: rankingFactsOf(facts, at, catalogue),
     steps: [],

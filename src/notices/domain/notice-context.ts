@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import type { StateTexts } from '../../catalogue/domain/state-texts.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
 import type { RankingFacts } from '../../plans/domain/ranking-facts.js';
 import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import type { ProofValues } from '../../proofs/domain/proof-values.js';
 import type { Fault } from '../../platform/errors.js';
+import { annexOf } from './annex.js';
 import type { BriefRecord } from './brief-record.js';
 import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
 import { isPersonal, type Audience, type NoticeKind } from './notice-kind.js';
@@ -32,6 +34,8 @@ export interface NoticeSources {
   steps: readonly ChosenStep[];
   /** All duties of the incident; those that are owed to the recipients whom the kind serves count. */
   duties: readonly NoticeDuty[];
+  /** Addresses and texts that duties ask for. */
+  stateTexts: StateTexts;
   /** What a brief to the board says of clocks and wants. Absent: nobody worked it out. */
   record?: BriefRecord;
   /** What the proof of fix says; the only way for its fields to have values. Absent: there is no record. */
@@ -53,6 +57,8 @@ export interface NoticeSources {
 export interface NoticeContext extends ConditionGround {
   /** Shared by all readers; personal fields are absent here. */
   values: NoticeValues;
+  /** Addresses and texts that the law of the readers asks for, as Markdown; empty: it asks for none. */
+  annex: string;
   /** Prohibitions that hold for some readers only: they need a notice of their own. */
   notes: string[];
   /** Why it may not be sent now. */
@@ -86,6 +92,7 @@ export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeC
     steps,
     duties,
     forbidden,
+    annex: annexOf(duties, sources.stateTexts),
     values: noticeValues(kind.placeholders.keys(), known),
     notes,
     cannotSend:

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { besideValues } from './beside-values.js';
 import { BlockComposer, type FieldSource } from './compose-blocks.js';
 import { indexOfMark, markFields, marks, type MergeField } from './marked-text.js';
 import { isPersonal, repeatsBullet } from './notice-kind.js';
@@ -36,7 +37,11 @@ export class PreparedText {
     const marked = markedTemplate(template);
     const source = this.#source(marked.fields);
     const pieces: Piece[] = [];
-    for (const part of marked.text.split(/([\uE000-\uF8FF])/)) {
+    const said = (mark: string) => {
+      const shared = source.shared(indexOfMark(mark));
+      return shared && 'wording' in shared ? shared.wording.text : '';
+    };
+    for (const part of besideValues(marked.text.split(/([\uE000-\uF8FF])/), said)) {
       if (part.search(marks) !== 0) pieces.push(this.writer.words(part));
       else {
         const field = indexOfMark(part);

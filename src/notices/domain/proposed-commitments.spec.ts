@@ -23,6 +23,7 @@ const facts: IncidentFacts = {
 
 function proposed(kind: NoticeKind, steps: string[], details: Record<string, unknown> = {}, from = facts) {
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts: from,
     ranking: rankingFactsOf(from, at, catalogue),
     steps: steps.map((id) => ({ id, done: false })),

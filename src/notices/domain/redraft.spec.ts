@@ -40,6 +40,14 @@ describe('a part of a text against its draft of now', () => {
     expect(driftOf({ ...rest, kept: section('a'), drafted: null })).toBe('gone');
   });
 
+  it('is what people wrote where they did without it, until its draft moves', () => {
+    const rest = { kept: null, drafted: section('a'), edited: null, readsDifferently: false };
+    expect([driftOf({ ...rest, moved: false }), driftOf({ ...rest, moved: true })]).toEqual([
+      'edited',
+      'new',
+    ]);
+  });
+
   it('would be hidden or shown', () => {
     const [shown, hidden] = [section('a'), section('a', 'a', true)];
     expect([visibilityOf(shown, hidden), visibilityOf(hidden, shown)]).toEqual(['hides', 'shows']);

@@ -23,9 +23,12 @@ export interface DriftGround {
   readsDifferently: boolean;
 }
 
-/** A text whose draft nobody knows counts as written by people, and its draft as moved. */
+/**
+ * A text whose draft nobody knows counts as written by people, and its draft as moved. A part that people did without
+ * counts as edited.
+ */
 export function driftOf({ kept, drafted, edited, moved, readsDifferently }: DriftGround): PartDrift {
-  if (kept === null) return 'new';
+  if (kept === null) return moved === false ? 'edited' : 'new';
   if (drafted === null) return 'gone';
   if (sourceOf(kept) === sourceOf(drafted)) return readsDifferently ? 'values' : 'same';
   if (edited === false) return 'generated';

@@ -38,7 +38,7 @@ export function openMarks(text: string): { start: number; end: number }[] {
 }
 
 /** What people see where a value is missing. */
-export function gapFor({ label, ask }: Placeholder): string {
+export function gapFor({ label, ask }: Pick<Placeholder, 'label' | 'ask'>): string {
   return `⟦missing: ${label}, ask: ${ask.replaceAll('-', ' ')}⟧`;
 }
 

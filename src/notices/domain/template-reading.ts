@@ -4,7 +4,6 @@ import { LanguageMissing } from './notice-helpers.js';
 import { isPersonal, type NoticeKind } from './notice-kind.js';
 import type { NoticeText } from './notice-text.js';
 import { noticeValues, readNoticeValue, type NoticeValue, type NoticeValues } from './notice-values.js';
-import type { Reader } from './prepared-text.js';
 import { oneLine, tidied } from './tidied-text.js';
 
 /**
@@ -34,7 +33,10 @@ export function shippedText(kind: NoticeKind, locale: string): NoticeText {
 }
 
 /** The examples of a kind's fields as values: of what all share, and of one made-up reader. */
-export function exampleValues(kind: NoticeKind): { shared: NoticeValues; reader: Reader } {
+export function exampleValues(kind: NoticeKind): {
+  shared: NoticeValues;
+  reader: { values: NoticeValues; isPerson: boolean };
+} {
   const known = new Map<string, NoticeValue>();
   for (const { name, type, example } of kind.placeholders.values()) {
     const read = readNoticeValue(type, example);

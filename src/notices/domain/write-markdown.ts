@@ -38,6 +38,11 @@ function withoutListStart(content: Piece[]): Piece[] {
     : content;
 }
 
+/** Words only: no marks of strong type, no backslashes before signs; links keep their targets in sight. */
+export function readableMarkdown(markdown: string): string {
+  return markdown.replace(/\\([\n!-/:-@[-`{-~])|\*\*/g, '$1');
+}
+
 /** Every character that Markdown could read as more than itself, and what turns an address into a link. */
 export function escapeMarkdown(text: string): string {
   return text

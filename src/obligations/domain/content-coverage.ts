@@ -6,6 +6,8 @@ export interface CoveredSection {
   heading: string;
   /** Content codes that its kind says it carries. */
   codes: readonly string[];
+  /** Language of its words where it is another one than that of the notice. */
+  locale?: string;
   /** In the text that would be sent. */
   shown: boolean;
   /** Words as people read them, values filled in. */
@@ -57,7 +59,10 @@ export function coverageOf(
   contents: ReadonlyMap<string, ContentCode>,
   locale: string,
 ): DutyCoverage {
-  const signs = (code: string) => signsOf(contents.get(code), locale);
+  const signs = (code: string): SignsIn => {
+    const content = contents.get(code);
+    return (section) => signsOf(content, section.locale ?? locale);
+  };
   return {
     codes: duty.contentCodes.map((code) => codeCoverage(code, sections, signs(code))),
     forbidden: duty.prohibitedContent.flatMap((code) => {
@@ -65,7 +70,8 @@ export function coverageOf(
         .filter(
           (section) =>
             section.shown &&
-            ((section.codes.includes(code) && section.text.trim() !== '') || says(section, signs(code))),
+            ((section.codes.includes(code) && section.text.trim() !== '') ||
+              says(section, signs(code)(section))),
         )
         .map(({ id }) => id);
       return places.length === 0 ? [] : [{ code, places }];
@@ -78,6 +84,9 @@ interface Signs {
   fields: readonly string[];
   words: readonly string[] | null;
 }
+
+/** Sections differ in the language of their words. */
+type SignsIn = (section: CoveredSection) => Signs;
 
 function signsOf(content: ContentCode | undefined, locale: string): Signs {
   const { noticeFields = [], noticeWords } = content ?? {};
@@ -101,17 +110,17 @@ function hasWords(text: string, words: string): boolean {
   return flat(text).includes(flat(words));
 }
 
-function codeCoverage(code: string, sections: readonly CoveredSection[], signs: Signs): CodeCoverage {
+function codeCoverage(code: string, sections: readonly CoveredSection[], signs: SignsIn): CodeCoverage {
   const shown = sections.filter((section) => section.shown);
-  const saying = shown.filter((section) => says(section, signs));
+  const saying = shown.filter((section) => says(section, signs(section)));
   if (saying.length > 0)
     return { code, coverage: 'present', places: saying.map(({ id }) => id), because: '' };
   const carrying = (section: CoveredSection) =>
-    section.codes.includes(code) || signs.fields.some((field) => section.empty.includes(field));
+    section.codes.includes(code) || signs(section).fields.some((field) => section.empty.includes(field));
   const places = shown.filter(carrying);
   if (places.length === 0)
     return { code, coverage: 'missing', places: [], because: absence(sections.filter(carrying)) };
-  const because = thinness(places, signs);
+  const because = thinness(places, signs(places[0] as CoveredSection));
   const coverage = because === '' ? 'present' : 'thin';
   return { code, coverage, places: places.map(({ id }) => id), because };
 }

@@ -1,16 +1,10 @@
-/** What customers want: the priorities of the ranking, in plain words for charts and lists. */
-export const wants = {
-  'proof-of-fix': 'Proof of fix',
-  compensation: 'Compensation',
-  'identity-help': 'Identity help',
-  speed: 'Speed',
-  transparency: 'Plain facts',
-  'control-over-data': 'Control over data',
-  'human-contact': 'A person to talk to',
-  apology: 'Apology',
-} as const;
+import { priorityWords } from '../../catalogue/domain/priorities.js';
+import type { Priority } from '../../catalogue/domain/priorities.js';
 
-export type Want = keyof typeof wants;
+/** What customers want: the priorities of the ranking, for charts and lists. */
+export const wants = priorityWords;
+
+export type Want = Priority;
 
 export function isWant(id: string): id is Want {
   return Object.hasOwn(wants, id);

@@ -39,6 +39,7 @@ const incidents: Record<string, IncidentFacts> = {
 
 function draftedSections(kind: NoticeKind, facts: IncidentFacts, chosen: readonly string[]) {
   const context = noticeContext(kind, {
+    stateTexts: catalogue.stateTexts,
     facts,
     ranking: rankingFactsOf(facts, at, catalogue),
     steps: chosen.map((id) => ({ id, done: true })),

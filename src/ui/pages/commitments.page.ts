@@ -4,6 +4,7 @@ import { EntrustBody } from '../../commitments/commitments.dto.js';
 import { Commitments } from '../../commitments/commitments.service.js';
 import { toCommitmentView } from '../../commitments/commitments.views.js';
 import { Users } from '../../identity/users.service.js';
+import { Incidents } from '../../incidents/incidents.service.js';
 import { NOTICE_KINDS } from '../../notices/notice-kinds.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import { Notices } from '../../notices/notices.service.js';
@@ -19,7 +20,7 @@ import { IncidentFrame } from '../incident-frame.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import type { FieldError } from '../views.types.js';
-import { commitmentWords } from './commitments.view.js';
+import { commitmentWords, keeperWords } from './commitments.view.js';
 import type { CommitmentRow, CommitmentsPageView } from './commitments.view.js';
 import { languageWords } from './notice.words.js';
 
@@ -36,6 +37,7 @@ export class CommitmentsPage {
   constructor(
     private readonly shell: Shell,
     private readonly frames: IncidentFrame,
+    private readonly incidents: Incidents,
     private readonly commitments: Commitments,
     private readonly notices: Notices,
     private readonly users: Users,
@@ -66,10 +68,15 @@ export class CommitmentsPage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const visit = { reference, actor, request, reply };
+    const incident = await this.incidents.byReference(reference, actor);
     const form = await readForm(EntrustBody, { keeperId: new FormFields(body).text('keeperId') || null });
     if (form.faults) return this.#draw(visit, { status: 422, errors: [NOBODY] });
     try {
-      await this.commitments.entrust(commitmentId, form.value.keeperId, actor);
+      await this.commitments.entrust(
+        { id: commitmentId, incidentId: incident.id },
+        form.value.keeperId,
+        actor,
+      );
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Unprocessable)) throw error;
       const status = error instanceof Conflict ? 409 : 422;
@@ -117,9 +124,9 @@ export class CommitmentsPage {
       ]),
     );
     const mayEntrust = holds(actor.role, 'commitments:edit');
-    return standing.map(({ id, noticeId, words, keeper, keeperId, dueOn }) => ({
+    return standing.map(({ id, noticeId, words, rule, keeper, keeperId, dueOn }) => ({
       text: words,
-      keeper,
+      keeper: keeperWords({ rule, keeper }),
       person: keeperId === null ? '' : (names.get(keeperId) ?? 'a person who left'),
       personId: keeperId ?? '',
       dueOn,

@@ -1,3 +1,5 @@
+import type { CommitmentView } from '../../commitments/commitments.views.js';
+import { codeWords } from '../code-words.js';
 import type { IncidentHeaderView, OptionView, PageView } from '../views.types.js';
 
 /** What the approved notices of an incident promise. */
@@ -25,6 +27,11 @@ export interface CommitmentRow {
   entrustAction: string;
   /** Of the field, so that each on the page is its own. */
   selectId: string;
+}
+
+/** Who keeps it, as pages say it: a kind names a role by its code, people write what they mean. */
+export function keeperWords({ rule, keeper }: Pick<CommitmentView, 'rule' | 'keeper'>): string {
+  return rule === null ? keeper : codeWords(keeper);
 }
 
 /** @param rows those that stand */

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Req, Res } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { WrongCount } from '../../delivery/mailings.errors.js';
+import { WrongCount, overtakenRefusal } from '../../delivery/mailings.errors.js';
 import { MOST_FOR_ONE_CONFIRMER, Mailings } from '../../delivery/mailings.service.js';
+import { ApprovedTexts } from '../../notices/approved-texts.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Environment } from '../../platform/config/environment.js';
+import { Reader } from '../../platform/database/reader.js';
 import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { readForm, typed } from '../forms.js';
@@ -34,6 +36,8 @@ export class MailingConfirmationPage {
     private readonly opened: OpenedMailings,
     private readonly mailings: Mailings,
     private readonly previews: NoticePreview,
+    private readonly texts: ApprovedTexts,
+    private readonly reader: Reader,
     private readonly environment: Environment,
   ) {}
 
@@ -104,7 +108,7 @@ export class MailingConfirmationPage {
       confirm: framed.exercise ? `Record as sent to ${copies}` : `Send to ${copies}`,
       cancelHref: `/mailings/${mailingId}`,
       count,
-      refusal: refusalOf(found, actor),
+      refusal: refusalOf(found, actor) || (await this.#overtaken(mailing, actor)),
       sample: await this.#sample(mailing.noticeId, actor),
       wait: waitWords(this.environment.MAILING_WAIT_SECONDS),
     };
@@ -134,6 +138,11 @@ export class MailingConfirmationPage {
         : []),
       { key: 'Starts', value: waitWords(this.environment.MAILING_WAIT_SECONDS) },
     ];
+  }
+
+  async #overtaken({ noticeId }: OpenedMailing['mailing'], actor: Actor): Promise<string> {
+    const overtaken = await this.texts.overtaken(this.reader.manager, noticeId, actor);
+    return overtaken === null ? '' : overtakenRefusal(overtaken).message;
   }
 
   /** The text as one person gets it; null when it is not the approved one any more. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Req, Res } from '@nestj
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MailingLedger } from '../../delivery/mailing-ledger.js';
 import { RequestMailing } from '../../delivery/mailings.dto.js';
+import { overtakenRefusal } from '../../delivery/mailings.errors.js';
 import { Mailings } from '../../delivery/mailings.service.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { ApprovedTexts } from '../../notices/approved-texts.js';
@@ -100,22 +101,27 @@ export class MailingsPage {
       recipientsHref: holds(actor.role, 'recipients:read') ? `${base}/recipients` : '',
       listed: people(count),
       nobody: count === 0,
-      unproved: await this.#unproved(titles, actor),
-      proofHref: `${base}/proof`,
+      overtaken: await this.#overtaken(titles, `${base}/proof`, actor),
       way: this.opened.wayOf(framed.exercise),
     };
     sendPage(reply, 'mailings/list', view, status);
   }
 
-  /** Approved texts that say the weakness is closed while nothing proves it any more, by their titles. */
-  async #unproved(
+  async #overtaken(
     titles: ReadonlyMap<string, { title: string; state: string }>,
+    proofHref: string,
     actor: Actor,
-  ): Promise<string[]> {
-    const found: string[] = [];
+  ): Promise<MailingsPageView['overtaken']> {
+    const found: MailingsPageView['overtaken'][number][] = [];
     for (const { value } of choicesOf(titles)) {
-      const claims = await this.texts.unprovedClaims(this.reader.manager, value, actor);
-      if (claims > 0) found.push(titles.get(value)?.title ?? '');
+      const overtaken = await this.texts.overtaken(this.reader.manager, value, actor);
+      if (overtaken === null) continue;
+      const mend =
+        overtaken.by === 'fix_not_proved'
+          ? { href: proofHref, label: 'Proof of fix' }
+          : { href: `/notices/${value}`, label: 'Open the translation' };
+      const title = titles.get(value)?.title ?? '';
+      found.push({ title, words: overtakenRefusal(overtaken).message, ...mend });
     }
     return found;
   }

@@ -30,9 +30,8 @@ export interface MailingsPageView extends PageView {
   /** `7 people`. */
   listed: string;
   nobody: boolean;
-  /** Titles of approved texts that claim a fix whose proof fell apart. */
-  unproved: readonly string[];
-  proofHref: string;
+  /** Approved texts that must not go out any more, and where that is mended. */
+  overtaken: readonly { title: string; words: string; href: string; label: string }[];
   /** Where messages go on this installation and in this incident. */
   way: string;
 }

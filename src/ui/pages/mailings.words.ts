@@ -30,6 +30,8 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
     'The text is no longer the approved one. Stop this mailing, have the text approved and ask anew.',
   fix_not_proved:
     'The text says that the weakness is closed, and the proof of fix fell apart. Complete the proof and let the mailing go on, or stop it, change the text and ask anew.',
+  translation_stale:
+    'The text is a translation, and what it translates was changed since. Stop this mailing, bring the translation up to it, have it approved and ask anew.',
   list_changed: 'The list of people changed after the confirmation. Stop this mailing and ask anew.',
   too_many_failures: 'More than 5 % of the last copies failed. Look at the replies before you go on.',
   smtp_unreachable: 'The mail server cannot be reached. It is tried again by itself; nobody was left out.',

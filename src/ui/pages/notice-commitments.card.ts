@@ -12,6 +12,7 @@ import { Reader } from '../../platform/database/reader.js';
 import { typed } from '../forms.js';
 import { formatDay } from '../views.time.js';
 import type { OptionView } from '../views.types.js';
+import { keeperWords } from './commitments.view.js';
 import type { OpenedNotice } from './notice.opened.js';
 
 /** What the text promises, and what approval makes of it. */
@@ -77,13 +78,14 @@ export class NoticeCommitmentCards {
     const titles = await this.#stepTitles(notice.incidentId);
     const base = `/notices/${id}/commitments`;
     const origin = (section: string, step: string | null) =>
-      [opened.titles.get(section) ?? section, ...(step === null ? [] : [titles.get(step) ?? step])].join(
-        ', ',
-      );
+      [
+        opened.titles.get(section) ?? section,
+        ...(step === null ? [] : [titles.get(step) ?? this.catalogue.steps.get(step)?.title ?? step]),
+      ].join(', ');
     const row = (one: CommitmentView): PromiseRow => ({
       ...NOT_PROPOSED,
       text: one.words,
-      detail: keptBy(one.keeper, one.dueOn),
+      detail: keptBy(one),
       origin: origin(one.section, one.step),
       removeAction: mayEdit && one.state === 'written' ? `${base}/${one.id}/removal` : '',
     });
@@ -96,13 +98,13 @@ export class NoticeCommitmentCards {
       promised: approved
         ? found.standing.map(row)
         : [
-            ...proposed.map(({ rule, text, keeper, dueOn, section, step }) => ({
-              text,
-              detail: keptBy(keeper, dueOn),
-              origin: origin(section, step),
-              rule: mayEdit ? rule : '',
-              field: whyField(rule),
-              reason: typed(body, whyField(rule)),
+            ...proposed.map((one) => ({
+              text: one.text,
+              detail: keptBy(one),
+              origin: origin(one.section, one.step),
+              rule: mayEdit ? one.rule : '',
+              field: whyField(one.rule),
+              reason: typed(body, whyField(one.rule)),
               removeAction: '',
             })),
             ...found.written.map(row),
@@ -153,6 +155,7 @@ const TAKEN_ON: ReadonlySet<string> = new Set(['accepted', 'in_progress', 'done'
 const NOT_PROPOSED = { rule: '', field: '', reason: '' };
 
 /** `Data protection officer keeps it, by Fri 4 Dec 2026`. */
-export function keptBy(keeper: string, dueOn: string | null): string {
-  return `${keeper} keeps it, ${dueOn === null ? 'from case to case' : `by ${formatDay(dueOn)}`}`;
+function keptBy(one: Pick<CommitmentView, 'rule' | 'keeper' | 'dueOn'>): string {
+  const by = one.dueOn === null ? 'from case to case' : `by ${formatDay(one.dueOn)}`;
+  return `${keeperWords(one)} keeps it, ${by}`;
 }

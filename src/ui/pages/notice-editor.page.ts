@@ -28,6 +28,7 @@ import type { OpenedNotice } from './notice.opened.js';
 const DONE: Readonly<Record<string, string>> = {
   drafted: 'Drafted from the facts, the accepted steps and the duties. Read it all before you rely on it.',
   saved: 'Saved as a new revision.',
+  redrafted: 'Saved as a new revision with the values of now. Read the parts that you took anew.',
   commented: 'Kept. What you typed into the text is kept too, and not saved as a revision.',
   checked: 'The finding is answered, with your reason in the record.',
   dropped: 'Your unsaved changes are dropped. This is the text as it was saved.',

@@ -4,6 +4,7 @@ import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Routes } from '../../identity/routes.js';
 import { editedText } from '../../notices/domain/edited-text.js';
+import { DraftOfNow } from '../../notices/draft-of-now.js';
 import { NoticeFields } from '../../notices/notice-fields.js';
 import type { NoticeField } from '../../notices/notice-fields.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
@@ -80,6 +81,7 @@ export class NoticeEditorScreen {
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
     private readonly fields: NoticeFields,
+    private readonly drafts: DraftOfNow,
     private readonly previewCards: PreviewCards,
     private readonly checkCards: ChecksCards,
     private readonly copies: WorkingCopies,
@@ -263,9 +265,11 @@ export class NoticeEditorScreen {
     if (message === null || notice.state === 'sent' || notice.state === 'withdrawn') return null;
     const facts = framed.facts.revision > current.factsRevision;
     const moved = await this.fields.moved(found, actor);
-    if (!facts && moved.length === 0) return null;
+    const parts = (await this.drafts.movedParts(found, actor)).length;
+    if (!facts && moved.length + parts === 0) return null;
     const proofMoved = moved.some(({ name }) => PROOF_FIELDS.has(name));
-    return { facts, moved, redrafted: proofMoved ? await this.fields.fixSection(found, actor) : null };
+    const redrafted = proofMoved ? await this.fields.fixSection(found, actor) : null;
+    return { facts, parts, href: `/notices/${notice.id}/redraft`, moved, redrafted };
   }
 }
 

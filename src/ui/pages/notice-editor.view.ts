@@ -45,6 +45,10 @@ export interface NoticeEditorView extends PageView {
   remark: string;
   stale: {
     facts: boolean;
+    /** Parts that would be drafted differently by now. */
+    parts: number;
+    /** Where they are shown, to be taken. */
+    href: string;
     moved: readonly MovedField[];
     /** The section about the fix as it would be drafted now; null where its proof did not move. */
     redrafted: { heading: string; markdown: string } | null;

@@ -29,7 +29,7 @@ export interface ReviewerRow {
   icon: string;
   tone: string;
   name: string;
-  /** What they do here: `wrote it`, `reads the facts`. */
+  /** What they do here: `wrote it`, `reads the facts`; of the reader, `read the facts`. */
   role: string;
   detail: string;
   note: string;
@@ -40,9 +40,9 @@ export interface ReviewerRow {
 }
 
 const ASPECTS: Readonly<Record<ReviewAspect, string>> = {
-  content: 'reads the content',
-  law: 'reads what the law asks',
-  facts: 'reads the facts',
+  content: 'the content',
+  law: 'what the law asks',
+  facts: 'the facts',
 };
 
 const ASPECT_OPTIONS: readonly OptionView[] = [
@@ -79,7 +79,7 @@ export class ReviewerCards {
       return {
         ...outcomeOf(review),
         name: reviewer === actor.id ? 'You' : (names.get(reviewer) ?? nameOf(reviewer)),
-        role: ASPECTS[review.row.aspect],
+        role: `${reviewer === actor.id ? 'read' : 'reads'} ${ASPECTS[review.row.aspect]}`,
         note: review.note,
         answer:
           yours && answerable && outcome !== 'agreed'
@@ -130,5 +130,5 @@ function outcomeOf({ row, isCurrent }: NoticeReview): Pick<ReviewerRow, 'icon' |
   const about = isCurrent ? '' : `, about revision ${row.revision}`;
   if (row.outcome === 'agreed') return { icon: 'check', tone: 'ok', detail: `agreed${about}` };
   if (row.outcome === 'changes') return { icon: 'undo-2', tone: 'warn', detail: `asked for changes${about}` };
-  return { icon: 'circle-dashed', tone: 'warn', detail: 'has not answered yet' };
+  return { icon: 'circle-dashed', tone: 'warn', detail: 'not answered yet' };
 }

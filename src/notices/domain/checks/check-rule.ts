@@ -5,7 +5,14 @@ import type { Finding, RuleGroup, Severity } from './finding.js';
 /** The knowledge that the checks read. */
 export type CheckGround = Pick<
   Catalogue,
-  'lintWords' | 'dataClassWords' | 'fixClaims' | 'vocabulary' | 'contentCodes' | 'steps' | 'evidence'
+  | 'lintWords'
+  | 'factWords'
+  | 'dataClassWords'
+  | 'fixClaims'
+  | 'vocabulary'
+  | 'contentCodes'
+  | 'steps'
+  | 'evidence'
 >;
 
 /**

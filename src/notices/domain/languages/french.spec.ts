@@ -47,7 +47,7 @@ describe('French figures', () => {
   it.each([
     ['61480', 'EUR', '61\u202F480 euros'],
     ['1.50', 'EUR', '1,50 euro'],
-    ['2310.5', 'GBP', '2\u202F310,50 livres'],
+    ['2310.5', 'GBP', '2\u202F310,50 livres sterling'],
     ['3000000', 'EUR', '3\u202F000\u202F000 d’euros'],
     ['20', 'SEK', '20\u00A0SEK'],
   ])('say %s %s without rounding', (amount, currency, words) => {

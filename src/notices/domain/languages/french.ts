@@ -47,7 +47,7 @@ export const french: LanguageForms = {
       ? 'Vos données en font partie.'
       : 'Nous ne savons pas encore si vos données en font partie.',
   openPoint: ({ text, by }) =>
-    `${withoutStop(text)}. Nous vous en rendons compte le ${longDate(by)} au plus tard.`,
+    `${withoutStop(text)}. Nous vous en rendrons compte le ${longDate(by)} au plus tard.`,
   joint: spaceBetween,
 };
 
@@ -62,7 +62,7 @@ const relationNouns: Record<string, [one: string, many: string]> = {
 };
 const currencyNouns: Record<string, [one: string, many: string]> = {
   EUR: ['euro', 'euros'],
-  GBP: ['livre', 'livres'],
+  GBP: ['livre sterling', 'livres sterling'],
   USD: ['dollar', 'dollars'],
   AUD: ['dollar australien', 'dollars australiens'],
   CAD: ['dollar canadien', 'dollars canadiens'],

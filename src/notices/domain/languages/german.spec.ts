@@ -12,13 +12,13 @@ describe('German dates', () => {
   });
 
   it.each([
-    ['2026-11-14', '2026-11-16', '14. bis 16. November 2026', '14. und 16. November 2026'],
-    ['2026-10-30', '2026-11-02', '30. Oktober bis 2. November 2026', '30. Oktober und 2. November 2026'],
+    ['2026-11-14', '2026-11-16', '14. bis 16. November 2026', '14. und dem 16. November 2026'],
+    ['2026-10-30', '2026-11-02', '30. Oktober bis 2. November 2026', '30. Oktober und dem 2. November 2026'],
     [
       '2025-12-30',
       '2026-01-02',
       '30. Dezember 2025 bis 2. Januar 2026',
-      '30. Dezember 2025 und 2. Januar 2026',
+      '30. Dezember 2025 und dem 2. Januar 2026',
     ],
     ['2026-11-14', '2026-11-14', '14. November 2026', '14. November 2026'],
   ])('say what %s and %s share once', (from, to, range, bounds) => {
@@ -101,7 +101,7 @@ describe('German sentences', () => {
       'täglich von 7:00 bis 23:00 Uhr',
     );
     expect(german.hours({ days: 'monday-to-friday', from: '09:00', to: '17:30' }, germany)).toBe(
-      'Montag bis Freitag von 9:00 bis 17:30 Uhr',
+      'montags bis freitags von 9:00 bis 17:30 Uhr',
     );
   });
 

@@ -14,7 +14,7 @@ import {
 export const german: LanguageForms = {
   longDate,
   dateRange: (from, to) => twoDays(from, 'bis', to),
-  dateBounds: (from, to) => twoDays(from, 'und', to),
+  dateBounds: (from, to) => twoDays(from, 'und dem', to),
   dateTime: (at) => `${longDate(at.toPlainDate())} um ${clock(at.toPlainTime())} Uhr`,
   timeOfDay: (at) => `${clock(at.toPlainTime())} Uhr`,
   number,
@@ -69,7 +69,7 @@ const currencyNouns: Record<string, string> = {
   ZAR: 'Rand',
   BRL: 'Real',
 };
-const dayNames = { 'every-day': 'täglich', 'monday-to-friday': 'Montag bis Freitag' };
+const dayNames = { 'every-day': 'täglich', 'monday-to-friday': 'montags bis freitags' };
 
 function longDate(day: Temporal.PlainDate): string {
   return `${day.day}. ${month(day)} ${day.year}`;

@@ -34,7 +34,7 @@ export const simplifiedChinese: LanguageForms = {
   commas: (items) => items.join('、'),
   languageNames: (codes) => namesOfLanguages(codes, 'zh-Hans'),
   affected: (state) => (state === 'certain' ? '您的信息就在其中。' : '您的信息是否在其中，我们还不清楚。'),
-  openPoint: ({ text, by }) => `${withoutStop(text)}。${longDate(by)}前向您说明。`,
+  openPoint: ({ text, by }) => `${withoutStop(text)}。最迟在${longDate(by)}向您说明。`,
   joint: nothingBetween,
 };
 

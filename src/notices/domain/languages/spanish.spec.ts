@@ -56,7 +56,7 @@ describe('Spanish figures', () => {
       '48.213 personas',
     ]);
     expect([24, 12, 18].map(spanish.months)).toEqual(['dos años', 'un año', '18 meses']);
-    expect([10, 1].map(spanish.withinDays)).toEqual(['en diez días', 'en un día']);
+    expect([10, 1].map(spanish.withinDays)).toEqual(['en un plazo de diez días', 'en un plazo de un día']);
   });
 });
 

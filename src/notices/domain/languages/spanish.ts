@@ -34,7 +34,7 @@ export const spanish: LanguageForms = {
   months: (count) =>
     count > 0 && count % 12 === 0 ? counted(count / 12, 'año', 'años') : counted(count, 'mes', 'meses'),
   days: (count) => counted(count, 'día', 'días'),
-  withinDays: (count) => `en ${counted(count, 'día', 'días')}`,
+  withinDays: (count) => `en un plazo de ${counted(count, 'día', 'días')}`,
   hours,
   addressee: (name) => `Hola, ${name}:`,
   and,

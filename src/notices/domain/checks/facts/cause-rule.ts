@@ -3,8 +3,8 @@ import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import { toldCauses } from './fact-words.js';
-import type { FactWords, ToldCause } from './fact-words.js';
+import { toldCauses } from '../../../../catalogue/domain/fact-words.js';
+import type { FactWords, ToldCause } from '../../../../catalogue/domain/fact-words.js';
 import { turnsOf } from './named-classes.js';
 import { hasPhrase, phrasesIn } from './phrases.js';
 import type { FoundPhrase } from './phrases.js';
@@ -40,8 +40,8 @@ export const causeRule: CheckRule = {
   group: 'content',
   ceiling: 'block',
   concerns: ({ facts }) => causeKnown(facts) !== null,
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     const cause = causeKnown(notice.facts);
     if (!language || cause === null) return [];
     const told = causesTold(notice, language);

@@ -42,12 +42,12 @@ export const classRule: CheckRule = {
   group: 'content',
   ceiling: 'block',
   concerns: (notice) => (notice.facts.data?.classes ?? []).length > 0,
-  unable: (notice) =>
-    factWordsOf(notice.locale) === null
+  unable: (notice, ground) =>
+    factWordsOf(notice.locale, ground) === null
       ? `No words of ${notice.locale} are known by which data classes could be read.`
       : null,
   check: (notice, ground) => {
-    const language = factWordsOf(notice.locale);
+    const language = factWordsOf(notice.locale, ground);
     if (!language) return [];
     const named = namedClasses(notice, language, ground.dataClassWords);
     return [...strangers(notice, named), ...absent(notice, named, ground)];

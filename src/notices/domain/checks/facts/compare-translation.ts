@@ -1,12 +1,14 @@
 import type { DataClassWords } from '../../../../catalogue/domain/data-class-words.js';
+import { ANNEX, ANNEX_LANGUAGE } from '../../annex.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
+import type { CheckGround } from '../check-rule.js';
 import type { Finding } from '../finding.js';
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { contentFinding } from './facts-finding.js';
 import { namedClasses } from './named-classes.js';
 import { topicsIn } from './promise-rule.js';
 import { readFigures } from './read-figures.js';
-import type { Figures, WrittenDay } from './read-figures.js';
+import type { Figures, WrittenDay } from './figures.js';
 import { linesOf } from './sentences.js';
 import { factWordsOf } from './words-of-language.js';
 
@@ -19,9 +21,9 @@ import { factWordsOf } from './words-of-language.js';
 export function compareTranslation(
   source: CheckedNotice,
   translation: CheckedNotice,
-  words: DataClassWords,
+  ground: Pick<CheckGround, 'dataClassWords' | 'factWords'>,
 ): Finding[] {
-  const [from, to] = [factWordsOf(source.locale), factWordsOf(translation.locale)];
+  const [from, to] = [factWordsOf(source.locale, ground), factWordsOf(translation.locale, ground)];
   const missing = translation.parts.length > 0 ? absentParts(source, translation) : [];
   const pairs = translation.parts.flatMap((part) => {
     const other = source.parts.find(({ id }) => id === part.id);
@@ -32,8 +34,13 @@ export function compareTranslation(
     ...pairs.flatMap(({ part, other }) => fieldsDiffer(other, part)),
     ...(from && to
       ? [
-          ...pairs.flatMap(({ part, other }) => figuresDiffer(other, from, part, to)),
-          ...classesDiffer(source, from, translation, to, words),
+          ...pairs
+            .filter(({ part }) => part.id !== ANNEX)
+            .flatMap(({ part, other }) => figuresDiffer(other, from, part, to)),
+          ...pairs
+            .filter(({ part }) => part.id === ANNEX)
+            .flatMap(({ part, other }) => textsDiffer(other, part, ground)),
+          ...classesDiffer(source, from, translation, to, ground.dataClassWords),
         ]
       : []),
   ];
@@ -64,6 +71,16 @@ function absentParts(source: CheckedNotice, translation: CheckedNotice): Finding
       .filter(({ id }) => !has(source.parts, id))
       .map(({ id }) => differs(id, {}, 'The source has no such part: take it out, or write it there first.')),
   ];
+}
+
+/** Addresses and texts of laws stand in one language in all: a figure that differs is another address. */
+function textsDiffer(
+  source: CheckedPart,
+  translation: CheckedPart,
+  ground: Pick<CheckGround, 'factWords'>,
+): Finding[] {
+  const english = factWordsOf(ANNEX_LANGUAGE, ground);
+  return english ? figuresDiffer(source, english, translation, english) : [];
 }
 
 /** Fields as often as each stands there: one that is left out is a fact that is left out. */

@@ -3,9 +3,9 @@ import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { hasPhrase } from './phrases.js';
-import type { FoundDay, FoundTime, WrittenDay } from './read-figures.js';
+import type { FoundDay, FoundTime, WrittenDay } from './figures.js';
 import { readParts } from './read-parts.js';
 import type { ReadPart } from './read-parts.js';
 import { sentencesOf } from './sentences.js';
@@ -28,11 +28,12 @@ export const dateRule: CheckRule = {
   id: 'C4',
   group: 'content',
   ceiling: 'block',
-  unable: ({ locale }) => (factWordsOf(locale) === null ? `Dates in ${locale} cannot be read.` : null),
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  unable: ({ locale }, ground) =>
+    factWordsOf(locale, ground) === null ? `Dates in ${locale} cannot be read.` : null,
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     if (!language) return [];
-    const record = toldRecord(notice);
+    const record = toldRecord(notice, ground);
     const parts = readParts(notice, language);
     return [
       ...parts.flatMap((part) => wrongDays(part, notice, record, language)),

@@ -1,5 +1,6 @@
 import { coverageOf as contentCoverage } from '../../../../obligations/domain/content-coverage.js';
 import type { CoveredSection } from '../../../../obligations/domain/content-coverage.js';
+import { ANNEX, ANNEX_LANGUAGE } from '../../annex.js';
 import { checkLanguage } from '../check-language.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckGround } from '../check-rule.js';
@@ -37,7 +38,7 @@ function coveredSections(
   ground: CheckGround,
   codesOf: ReadonlyMap<string, readonly string[]>,
 ): CoveredSection[] {
-  const language = factWordsOf(notice.locale);
+  const language = factWordsOf(notice.locale, ground);
   const read = language ? readParts(notice, language) : [];
   const named = new Set(
     language ? namedClasses(notice, language, ground.dataClassWords).map(({ section }) => section) : [],
@@ -48,6 +49,7 @@ function coveredSections(
       const typed = evidenceIn(
         part,
         notice,
+        ground,
         read.find(({ id }) => id === part.id)?.figures.days ?? [],
         named.has(part.id),
       );
@@ -55,6 +57,7 @@ function coveredSections(
         id: part.id,
         heading: part.heading,
         codes: codesOf.get(part.id) ?? [],
+        ...(part.id === ANNEX && { locale: ANNEX_LANGUAGE }),
         shown: true,
         text: part.words,
         filled: [...new Set([...part.fields.map(({ name }) => name), ...typed])],
@@ -66,8 +69,14 @@ function coveredSections(
 type Days = Parameters<typeof isAmong>[0][];
 
 /** Fields whose value stands in the words, put there by hand. */
-function evidenceIn(part: CheckedPart, notice: CheckedNotice, days: Days, namesClasses: boolean): string[] {
-  const record = toldRecord(notice);
+function evidenceIn(
+  part: CheckedPart,
+  notice: CheckedNotice,
+  ground: CheckGround,
+  days: Days,
+  namesClasses: boolean,
+): string[] {
+  const record = toldRecord(notice, ground);
   const has = (known: Parameters<typeof isAmong>[1]) =>
     days.some((day) => day.day !== null && isAmong(day, known));
   const happened = part.id === 'happened' || part.id === 'data' || part.id === 'opening';

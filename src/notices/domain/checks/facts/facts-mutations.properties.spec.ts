@@ -7,7 +7,7 @@ import type { IncidentFacts } from '../../../../incidents/domain/incident-facts.
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { Finding } from '../finding.js';
 import { causeOf } from '../../../../plans/domain/cause.js';
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { readParts } from './read-parts.js';
 import { isAmong, toldRecord } from './told-record.js';
 import { compareTranslation } from './compare-translation.js';
@@ -78,16 +78,14 @@ const golds = [
   it.each(golds.filter(([name]) => name.startsWith('bank-') && name !== 'bank-en'))(
     '%s says the same as its source',
     (name) => {
-      expect(compareTranslation(read('bank-en'), read(name, 'bank-en'), catalogue.dataClassWords)).toEqual(
-        [],
-      );
+      expect(compareTranslation(read('bank-en'), read(name, 'bank-en'), catalogue)).toEqual([]);
     },
   );
 
   describe.each(golds)('%s', (name, base) => {
     const good = read(name, base);
-    const language = factWordsOf(good.locale) as FactWords;
-    const record = toldRecord(good);
+    const language = factWordsOf(good.locale, catalogue) as FactWords;
+    const record = toldRecord(good, catalogue);
     const parts = readParts(good, language);
 
     it('is caught with a day moved', () => {

@@ -5,9 +5,9 @@ import type { CheckRule } from '../check-rule.js';
 import type { Finding, MechanicalMend } from '../finding.js';
 import { isLater } from './date-rule.js';
 import { contentFinding } from './facts-finding.js';
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { hasPhrase } from './phrases.js';
-import type { FoundContact, FoundCount, FoundDay, FoundDuration, FoundSum } from './read-figures.js';
+import type { FoundContact, FoundCount, FoundDay, FoundDuration, FoundSum } from './figures.js';
 import { readParts } from './read-parts.js';
 import type { ReadPart } from './read-parts.js';
 import { sentencesOf } from './sentences.js';
@@ -26,10 +26,10 @@ export const figureRule: CheckRule = {
   id: 'F1',
   group: 'content',
   ceiling: 'block',
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     if (!language) return [];
-    const record = toldRecord(notice);
+    const record = toldRecord(notice, ground);
     const parts = readParts(notice, language);
     return [
       ...parts.flatMap((part) => differing(part, notice, record, language)),

@@ -3,7 +3,7 @@ import { fixClaimsIn } from '../../fix-claims.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
 import { contentFinding, nowhere } from './facts-finding.js';
-import type { FactWords, PromiseTopic } from './fact-words.js';
+import type { FactWords, PromiseTopic } from '../../../../catalogue/domain/fact-words.js';
 import { turnsOf } from './named-classes.js';
 import { hasPhrase } from './phrases.js';
 import { readParts } from './read-parts.js';
@@ -46,8 +46,8 @@ export const readerRule: CheckRule = {
   group: 'content',
   ceiling: 'block',
   concerns: (notice) => isWhole(notice) && (notice.reader?.affected ?? 'certain') === 'certain',
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     const parts = notice.parts.filter(({ id }) =>
       ['subject', 'opening', 'happened', 'happened-short', 'data'].includes(id),
     );
@@ -74,10 +74,12 @@ export const proofRule: CheckRule = {
   id: 'C6',
   group: 'content',
   ceiling: 'block',
-  check: (notice, { fixClaims }) => {
-    const claims = notice.proofComplete ? [] : notice.parts.flatMap((part) => unproved(part, fixClaims));
+  check: (notice, ground) => {
+    const claims = notice.proofComplete
+      ? []
+      : notice.parts.flatMap((part) => unproved(part, ground.fixClaims));
     if (claims.length > 0 || !isWhole(notice)) return claims;
-    const language = factWordsOf(notice.locale);
+    const language = factWordsOf(notice.locale, ground);
     const fix = language && readParts(notice, language).find(({ id }) => id === 'fix' || id === 'proof');
     if (!fix || fix.figures.days.some(({ day }) => day !== null) || fix.figures.links.length > 0) return [];
     return [
@@ -115,8 +117,8 @@ export const lossRule: CheckRule = {
     (notice.facts.lossesIncurred === 'reported' ||
       notice.facts.lossesIncurred === 'confirmed' ||
       rankingClasses(notice, ground).has('payment-card')),
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     const payback = notice.parts.find(({ id }) => id === 'payback');
     if (!language || (payback && payback.words.trim() !== '') || tells(notice, 'repay', language)) return [];
     return [
@@ -146,7 +148,7 @@ export const identityRule: CheckRule = {
   ceiling: 'warn',
   concerns: isWhole,
   check: (notice, ground) => {
-    const language = factWordsOf(notice.locale);
+    const language = factWordsOf(notice.locale, ground);
     if (!language || (notice.facts.data?.classes ?? []).length === 0) return [];
     const classes = rankingClasses(notice, ground);
     const section = notice.parts.find(({ id }) => id === 'identity');
@@ -182,8 +184,8 @@ export const receiverRule: CheckRule = {
   ceiling: 'warn',
   concerns: (notice) =>
     isWhole(notice) && ['own-sharing', 'third-party', 'error'].includes(causeOf(notice.facts)),
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     const parts = notice.parts.filter(({ id }) => id === 'happened' || id === 'data');
     if (!language || parts.length === 0) return [];
     const names = notice.values['incident.recipientsOfData'];

@@ -1,8 +1,9 @@
 import type { DataClassWords } from '../../../../catalogue/domain/data-class-words.js';
 import { checkLanguage } from '../check-language.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
-import type { FactWords } from './fact-words.js';
-import { hasPhrase } from './phrases.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
+import { perLanguage } from './per-language.js';
+import { anyOf, hasPhrase } from './phrases.js';
 import { clausesOf, linesOf, sentencesOf } from './sentences.js';
 import type { Passage } from './sentences.js';
 
@@ -64,18 +65,11 @@ function says({ text }: Passage, phrases: readonly string[], { match }: FactWord
   return hasPhrase(text, phrases, match);
 }
 
-const turns = new WeakMap<FactWords, RegExp>();
-
 /** The words that end the reach of a denial. */
-export function turnsOf(language: FactWords): RegExp {
-  const known = turns.get(language);
-  if (known) return known;
-  const words = language.turns.join('|');
-  const made = language.match === 'words' ? `(?<!\\p{L})(?:${words})(?!\\p{L})` : `(?<=${words})`;
-  const pattern = new RegExp(made, 'giu');
-  turns.set(language, pattern);
-  return pattern;
-}
+export const turnsOf = perLanguage(({ turns, match }) => {
+  const words = anyOf(turns);
+  return new RegExp(match === 'words' ? `(?<!\\p{L})(?:${words})(?!\\p{L})` : `(?<=${words})`, 'giu');
+});
 
 class ClassNames {
   readonly #codes = new Map<string, string>();
@@ -86,15 +80,7 @@ class ClassNames {
       const flat = flattened(phrase);
       if (!this.#codes.has(flat)) this.#codes.set(flat, code);
     }
-    const alternatives = [...this.#codes.keys()]
-      .sort((a, b) => b.length - a.length)
-      .map((phrase) =>
-        phrase
-          .replace(/[.?+^$[\]\\(){}|/*]/gu, '\\$&')
-          .replace(/ /gu, '\\s+')
-          .replace(/'/gu, "[’']"),
-      )
-      .join('|');
+    const alternatives = anyOf([...this.#codes.keys()]);
     const bounds = match === 'words' ? ['(?<![\\p{L}\\p{N}-])', '(?![\\p{L}\\p{N}])'] : ['', ''];
     this.#pattern = new RegExp(`${bounds[0]}(?:${alternatives})${bounds[1]}`, 'giu');
   }

@@ -1,4 +1,4 @@
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 
 /** Where a phrase of a list stands. Units of UTF-16. */
 export interface FoundPhrase {
@@ -30,8 +30,7 @@ export function hasPhrase(text: string, phrases: readonly string[], match: FactW
 function patternOf(phrases: readonly string[], match: FactWords['match']): RegExp {
   const known = compiled.get(phrases);
   if (known) return known;
-  const longestFirst = [...phrases].sort((a, b) => b.length - a.length);
-  const alternatives = longestFirst.map(alternative).join('|');
+  const alternatives = anyOf(phrases);
   const pattern =
     match === 'characters'
       ? new RegExp(alternatives, 'giu')
@@ -40,13 +39,21 @@ function patternOf(phrases: readonly string[], match: FactWords['match']): RegEx
   return pattern;
 }
 
-/** Spaces, hyphens and apostrophes are written in several ways. */
-function alternative(phrase: string): string {
-  const stem = phrase.endsWith('*');
-  const written = (stem ? phrase.slice(0, -1) : phrase)
-    .replace(/[.?+^$[\]\\(){}|/]/gu, '\\$&')
+/** A pattern for each of the phrases, the longest first. */
+export function anyOf(phrases: readonly string[]): string {
+  return [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .map(writtenAs)
+    .join('|');
+}
+
+/** A pattern for one phrase: spaces, hyphens and apostrophes are written in several ways; `*` takes every ending. */
+export function writtenAs(phrase: string): string {
+  const [, before = '', words = '', ending = ''] = /^(\*?)(.*?)(\*?)$/su.exec(phrase) ?? [];
+  const written = words
+    .replace(/[.?*+^$[\]\\(){}|/]/gu, '\\$&')
     .replace(/\s+/gu, '\\s+')
     .replace(/[’']/gu, "[’']")
     .replace(/-/gu, '[\\u2010\\u2011\\-]');
-  return stem ? `${written}\\p{L}*` : written;
+  return `${before && '\\p{L}*'}${written}${ending && '\\p{L}*'}`;
 }

@@ -4,8 +4,8 @@ import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { isLater } from './date-rule.js';
 import { contentFinding } from './facts-finding.js';
-import { promiseTopics } from './fact-words.js';
-import type { FactWords, PromiseTopic } from './fact-words.js';
+import { promiseTopics } from '../../../../catalogue/domain/fact-words.js';
+import type { FactWords, PromiseTopic } from '../../../../catalogue/domain/fact-words.js';
 import { hasPhrase } from './phrases.js';
 import { readParts } from './read-parts.js';
 import type { ReadPart } from './read-parts.js';
@@ -41,8 +41,8 @@ export const promiseRule: CheckRule = {
   ceiling: 'block',
   concerns: ({ audience, steps, commitments }) =>
     audience === 'individuals' && (steps.length > 0 || commitments.length > 0),
-  check: (notice) => {
-    const language = factWordsOf(notice.locale);
+  check: (notice, ground) => {
+    const language = factWordsOf(notice.locale, ground);
     if (!language) return [];
     return readParts(notice, language)
       .filter(({ id }) => promising.has(id))

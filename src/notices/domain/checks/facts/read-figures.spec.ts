@@ -1,9 +1,11 @@
-import type { FactWords } from './fact-words.js';
+import { loadCatalogue } from '../../../../catalogue/catalogue.loader.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { readFigures } from './read-figures.js';
-import type { FoundDay } from './read-figures.js';
+import type { FoundDay } from './figures.js';
 import { factWordsOf } from './words-of-language.js';
 
-const words = (locale: string) => factWordsOf(locale) as FactWords;
+const catalogue = loadCatalogue();
+const words = (locale: string) => factWordsOf(locale, catalogue) as FactWords;
 const day = ({ year, month, day: date, bound }: FoundDay) =>
   `${year ?? '?'}-${month}-${date ?? '?'}${bound === null ? '' : ` ${bound}`}`;
 const days = (locale: string, text: string) => readFigures(text, words(locale)).days.map(day);

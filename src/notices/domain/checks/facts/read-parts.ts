@@ -1,7 +1,7 @@
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
-import type { FactWords } from './fact-words.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { readFigures } from './read-figures.js';
-import type { Figures } from './read-figures.js';
+import type { Figures } from './figures.js';
 
 /** A part with everything countable in it. */
 export interface ReadPart extends CheckedPart {

@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { IncidentFacts } from '../../../../incidents/domain/incident-facts.js';
 import type { NoticeValue } from '../../notice-values.js';
 import type { CheckedNotice } from '../checked-notice.js';
-import type { FactWords } from './fact-words.js';
+import type { CheckGround } from '../check-rule.js';
+import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { readFigures } from './read-figures.js';
-import type { Figures, FoundSum, WrittenDay } from './read-figures.js';
+import type { Figures, FoundSum, WrittenDay } from './figures.js';
 import { factWordsOf } from './words-of-language.js';
 
 /** A day on the calendar, and which facts or records name it. */
@@ -34,10 +35,10 @@ export interface ToldRecord {
 const made = new WeakMap<CheckedNotice, ToldRecord>();
 
 /** Gathered once for each notice. */
-export function toldRecord(notice: CheckedNotice): ToldRecord {
+export function toldRecord(notice: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): ToldRecord {
   const known = made.get(notice);
   if (known) return known;
-  const record = gather(notice);
+  const record = gather(notice, ground);
   made.set(notice, record);
   return record;
 }
@@ -52,9 +53,9 @@ export function isAmong(written: WrittenDay, days: readonly Day[]): boolean {
   );
 }
 
-function gather(notice: CheckedNotice): ToldRecord {
+function gather(notice: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): ToldRecord {
   const { facts, values, commitments } = notice;
-  const languages = [...new Set([factWordsOf(notice.locale), factWordsOf('en')])].filter(
+  const languages = [...new Set([factWordsOf(notice.locale, ground), factWordsOf('en', ground)])].filter(
     (words): words is FactWords => words !== null,
   );
   const figuresOf = (text: string) => languages.map((words) => readFigures(text, words));

@@ -18,13 +18,13 @@ function hedgesIn(notice: CheckedNotice, ground: CheckGround): WordHit[] {
   const hedges = hitsOf(notice, ground, 'hedge');
   const list = listOf(checkLanguage(notice.locale), ground);
   if (!list || !isOpen(notice)) return hedges;
-  const allowed = hedges.find(({ sentence }) => sentence !== null && isSettled(sentence, list));
+  const allowed = hedges.find(({ sentence }) => sentence !== null && isSettled(sentence, list, ground));
   return hedges.filter((hedge) => hedge !== allowed);
 }
 
-function isSettled({ block }: ReadSentence, list: LintList): boolean {
+function isSettled({ block }: ReadSentence, list: LintList, ground: CheckGround): boolean {
   const { start, end, units } = block;
-  const day = daysIn(block.part, list.language).some((one) => start <= one.start && one.end <= end);
+  const day = daysIn(block.part, list.language, ground).some((one) => start <= one.start && one.end <= end);
   return day && hasCue(units, list, 'settles');
 }
 
@@ -143,18 +143,25 @@ const absence: CheckRule = {
     const warnings = hitsOf(notice, ground, 'absence-ok');
     return hitsOf(notice, ground, 'absence').flatMap((hit): Finding[] => {
       const severity = severityOf(hit);
-      if (severity === null || (list && isBacked(hit, warnings, list))) return [];
+      if (severity === null || (list && isBacked(hit, warnings, list, ground))) return [];
       return [findingAtHit('W4', hit, { severity, fix: fixOf(hit.entry) })];
     });
   },
 };
 
 /** Its paragraph says that someone looked, since or on which day, and that it can still happen. */
-function isBacked({ sentence }: WordHit, warnings: readonly WordHit[], list: LintList): boolean {
+function isBacked(
+  { sentence }: WordHit,
+  warnings: readonly WordHit[],
+  list: LintList,
+  ground: CheckGround,
+): boolean {
   if (!sentence) return false;
   const { block, part } = sentence;
   const warned = warnings.some((warning) => warning.sentence?.block === block);
-  const day = daysIn(part, list.language).some(({ start, end }) => block.start <= start && end <= block.end);
+  const day = daysIn(part, list.language, ground).some(
+    ({ start, end }) => block.start <= start && end <= block.end,
+  );
   return warned && day && hasCue(block.units, list, 'looked');
 }
 

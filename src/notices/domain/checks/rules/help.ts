@@ -29,7 +29,7 @@ const person: CheckRule = {
       told[0]
         ? findingIn('C10', told[0].part, null, { severity, fix, text: told[0].part.heading })
         : findingOn('C10', { severity, fix });
-    const figures = parts.map((part) => figuresIn(part, language));
+    const figures = parts.map((part) => figuresIn(part, language, ground));
     if (!figures.some(({ phones }) => phones.length > 0) && !mergesPhone(parts)) {
       const isOwed = notice.duties.some(({ contentCodes }) => contentCodes.includes('contact-phone'));
       return [at(isOwed ? 'block' : 'warn', 'Give a telephone number at which a person answers.')];
@@ -103,12 +103,12 @@ const nextWord: CheckRule = {
   concerns: tellsOfBreach,
   unable: ({ locale }) =>
     checkLanguage(locale) === null ? 'Days could not be read in this language.' : null,
-  check: (notice) => {
+  check: (notice, ground) => {
     const { language, body } = readingOf(notice);
     if (!language) return [];
     const next = body.find(({ part }) => part.id === 'next');
     const parts = next ? [next] : body;
-    const days = parts.flatMap((part) => daysIn(part, language));
+    const days = parts.flatMap((part) => daysIn(part, language, ground));
     if (days.some((day) => isLater(day, notice.noticeDate))) return [];
     const options = {
       severity: 'warn' as const,
