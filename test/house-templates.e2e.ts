@@ -231,6 +231,60 @@ describe('a house text', () => {
   });
 });
 
+describe('what stands beside a house text', () => {
+  it('is every field that may stand in it, with ways to write it and what they read like', async () => {
+    const { fields } = (await as('vera').get(pathOf('individuals-email/de'))).json<{
+      fields: { name: string; inserts: { markup: string; example: string }[] }[];
+    }>();
+    expect(fields).toContainEqual(
+      expect.objectContaining({
+        name: 'incident.containedAt',
+        inserts: expect.arrayContaining([
+          { helper: 'longDate', markup: '{{longDate incident.containedAt}}', example: expect.any(String) },
+        ]),
+      }),
+    );
+    for (const { inserts } of fields) {
+      const sections = [{ id: 'opening', heading: '', markdown: inserts.map((one) => one.markup).join(' ') }];
+      const shown = await as('dana').post(`${pathOf('individuals-email/de')}/preview`, { sections });
+      expect([inserts[0]?.markup, shown.json<{ faults: object[] }>().faults]).toEqual([
+        inserts[0]?.markup,
+        [],
+      ]);
+    }
+  });
+
+  it('is what the checks of notices find in it, before there is an incident, and nothing about shipped words', async () => {
+    const path = `${pathOf('individuals-email/en')}/preview`;
+    const findings = async (markdown: string) =>
+      (await as('dana').post(path, opening(markdown))).json<{
+        findings: { rule: string; place: { section: string | null }; text: string }[];
+      }>().findings;
+    const worded = await findings(
+      'We take your privacy very seriously. Only a small number of people are affected.',
+    );
+    expect(worded.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['W5', 'W6']));
+    expect(new Set(worded.map(({ place }) => place.section))).toEqual(new Set(['opening']));
+    expect(await findings('Somebody copied your data on {{longDate incident.occurredAt}}.')).toEqual([]);
+  });
+
+  it('is where it is used, for those who may see the incident, and a newer version changes no saved notice', async () => {
+    const text = 'social-post/fr';
+    await save(text, 0, { sections: [{ id: 'post', heading: '', markdown: 'Nos mots.' }] });
+    const notice = await draft('social-post', 'fr');
+    await save(text, 1, { sections: [{ id: 'post', heading: '', markdown: 'D’autres mots.' }] });
+    const uses = (await as('dana').get(`${pathOf(text)}/uses`)).json<{ uses: object[]; next: null }>();
+    expect(uses).toMatchObject({
+      uses: [{ noticeId: notice.id, state: 'draft', revision: 1, parts: [{ id: 'post', version: 1 }] }],
+      next: null,
+    });
+    expect((await as('karl').get(`${pathOf(text)}/uses`)).json()).toEqual({ uses: [], next: null });
+    expect((await as('vera').get(`${pathOf(text)}/uses`)).status).toBe(403);
+    const kept = (await as('dana').get(`/api/v1/notices/${notice.id}`)).json<NoticeView>();
+    expect([kept.contentHash, sectionOf(kept, 'post')?.markdown]).toEqual([notice.contentHash, 'Nos mots.']);
+  });
+});
+
 describe('versions of a house text', () => {
   it('are saved on the one that was read: a stale save gets both', async () => {
     const text = 'employees/en';

@@ -77,6 +77,35 @@ it('shows both where two people worded it, and saves on top when asked again', a
   expect(compared.text).toContain('<del>Theirs</del><ins>Mine</ins>');
 });
 
+it('puts an older version back into the form, and saves it as the newest', async () => {
+  const path = '/templates/partners/de';
+  await as('dana').form(path, { ...FIELDS, 'sections.opening.markdown': 'Die ersten Worte' });
+  await as('dana').form(path, { ...FIELDS, version: '1', 'sections.opening.markdown': 'Die zweiten Worte' });
+  const { text } = await as('dana').get(`${path}?version=1`);
+  expect(text).toContain('These are the words of version 1.');
+  expect(text).toContain('The words of version 1 again.');
+  expect(text).toMatch(/<textarea[^>]*>\s*Die ersten Worte/);
+  expect(text).toMatch(/name="version" value="2"/);
+  expect((await as('vera').get(`${path}?version=1`)).text).toContain('Die ersten Worte');
+  for (const number of ['9', '0', 'x']) {
+    expect((await as('dana').get(`${path}?version=${number}`)).status).toBe(404);
+  }
+});
+
+it('starts a section from the shipped words, and keeps what was typed elsewhere', async () => {
+  const typed = { ...FIELDS, 'sections.data.markdown': 'Typed before', start: 'happened' };
+  const { text } = await as('dana').form('/templates/media/de/preview', typed);
+  expect(text).toContain('Typed before');
+  expect(text).toMatch(/name="sections\.happened\.markdown"[^>]*>[^<]*\{\{/);
+});
+
+it('shows beside the text what the checks find in it, and which fields may stand in it', async () => {
+  const wordy = { ...FIELDS, 'sections.opening.markdown': 'We take your privacy very seriously.' };
+  const { text } = await as('dana').form('/templates/individuals-letter/en/preview', wordy);
+  expect(text).toMatch(/id="checks"[\s\S]*Rule W6, in/);
+  expect(text).toContain('<code>{{longDate incident.occurredAt}}</code>');
+});
+
 it('archives, and takes out of the archive again', async () => {
   const path = '/templates/partners/en';
   await as('dana').form(path, FIELDS);

@@ -1,21 +1,29 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HouseTemplatePreview } from '../../notices/house-template-preview.js';
-import { CompareHouseTextsQuery, SaveHouseTextsBody } from '../../notices/house-templates.dto.js';
+import {
+  CompareHouseTextsQuery,
+  ParseHouseVersionPipe,
+  SaveHouseTextsBody,
+} from '../../notices/house-templates.dto.js';
 import { TemplateChanged } from '../../notices/house-templates.errors.js';
 import { HouseTemplateSaves } from '../../notices/house-template-saves.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
+import type { HouseVersionAt } from '../../notices/house-templates.service.js';
 import { TextRefused } from '../../notices/notices.errors.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Conflict } from '../../platform/errors.js';
+import { ID_PATTERN } from '../../platform/ids.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import { HouseTemplateScreen } from './house-template.screen.js';
-import { changeViews, partErrors, readParts, templateHref } from './house-template.view.js';
+import type { TemplateShown } from './house-template.screen.js';
+import { changeViews, partErrors, readParts, startedFrom } from './house-template-parts.view.js';
+import { templateHref } from './house-template.view.js';
 import type { TemplateCompareView } from './house-template.view.js';
 import { languageWords } from './notice.words.js';
 
@@ -30,18 +38,25 @@ export class HouseTemplatePage {
     private readonly screen: HouseTemplateScreen,
   ) {}
 
+  readonly #versionNumber = new ParseHouseVersionPipe();
+
   @Get()
   @Allow('knowledge:read')
   async show(
     @Param('kind') kind: string,
     @Param('locale') locale: string,
-    @Query('done') done: unknown,
+    @Query() query: Record<string, unknown>,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { done, version, uses } = query;
     const flash = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const shown = flash === undefined ? {} : { flash: { tone: 'ok' as const, text: flash } };
+    const shown: TemplateShown = {
+      ...(flash !== undefined && { flash: { tone: 'ok', text: flash } }),
+      ...(version !== undefined && { version: await this.#version(kind, locale, version) }),
+      ...(typeof uses === 'string' && ID_PATTERN.test(uses) && { usesBefore: uses }),
+    };
     await this.screen.draw({ kind, locale, actor, request, reply }, shown);
   }
 
@@ -88,7 +103,10 @@ export class HouseTemplatePage {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.screen.draw({ kind, locale, actor, request, reply }, { form: new FormFields(body) });
+    const posted = new FormFields(body);
+    const start = posted.text('start');
+    const form = start ? startedFrom(posted, await this.previews.shipped(kind, locale), start) : posted;
+    await this.screen.draw({ kind, locale, actor, request, reply }, { form });
   }
 
   @Post('archive')
@@ -138,6 +156,12 @@ export class HouseTemplatePage {
       parts: changeViews(changes, await this.previews.shipped(kindId, locale)),
     };
     sendPage(reply, 'templates/compare', view);
+  }
+
+  /** @throws TemplateNotFound */
+  async #version(kind: string, locale: string, number: unknown): Promise<HouseVersionAt> {
+    const wanted = this.#versionNumber.transform(typeof number === 'string' ? number : '');
+    return this.templates.version(kind, locale, wanted);
   }
 }
 
