@@ -278,7 +278,11 @@ describe('what stands beside a house text', () => {
       uses: [{ noticeId: notice.id, state: 'draft', revision: 1, parts: [{ id: 'post', version: 1 }] }],
       next: null,
     });
-    expect((await as('karl').get(`${pathOf(text)}/uses`)).json()).toEqual({ uses: [], next: null });
+    const hidden = await incidentOf(as, { visibility: 'members' });
+    await as('lena').post(`/api/v1/incidents/${hidden}/notices`, { kind: 'social-post', locale: 'fr' });
+    const seenBy = async (who: 'dana' | 'lena') =>
+      (await as(who).get(`${pathOf(text)}/uses`)).json<{ uses: object[] }>().uses.length;
+    expect([await seenBy('lena'), await seenBy('dana')]).toEqual([2, 1]);
     expect((await as('vera').get(`${pathOf(text)}/uses`)).status).toBe(403);
     const kept = (await as('dana').get(`/api/v1/notices/${notice.id}`)).json<NoticeView>();
     expect([kept.contentHash, sectionOf(kept, 'post')?.markdown]).toEqual([notice.contentHash, 'Nos mots.']);

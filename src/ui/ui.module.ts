@@ -65,6 +65,7 @@ import { PreviewCards } from './pages/notice-preview.card.js';
 import { TypedTexts } from './pages/notice-typed.js';
 import { OpenedNotices } from './pages/notice.opened.js';
 import { HouseTemplatePage } from './pages/house-template.page.js';
+import { HousePreviewCards } from './pages/house-template-preview.card.js';
 import { HouseTemplateScreen } from './pages/house-template.screen.js';
 import { HouseTemplatesPage } from './pages/house-templates.page.js';
 import { IncidentOverviewPage } from './pages/incident-overview.page.js';
@@ -214,6 +215,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     ReviewerCards,
     CounselNoteCards,
     NoticeCommitmentCards,
+    HousePreviewCards,
     HouseTemplateScreen,
     FactsSheetForm,
     OpenedMailings,

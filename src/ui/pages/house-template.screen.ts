@@ -1,32 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CATALOGUE } from '../../catalogue/catalogue.module.js';
-import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Users } from '../../identity/users.service.js';
 import type { HouseParts } from '../../notices/domain/house-texts.js';
-import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import { HouseTemplatePreview } from '../../notices/house-template-preview.js';
-import type { HousePreview, ShippedPart } from '../../notices/house-template-preview.js';
+import type { ShippedPart } from '../../notices/house-template-preview.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
 import type { HouseVersionAt, TemplateAt } from '../../notices/house-templates.service.js';
 import { HouseTemplateUses } from '../../notices/house-template-uses.js';
 import { HouseTextFields } from '../../notices/house-text-fields.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
-import { Environment } from '../../platform/config/environment.js';
 import { allowPreviewStyles } from '../../platform/http/security-headers.js';
 import { FormFields } from '../form-fields.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import type { FieldError, FlashView } from '../views.types.js';
-import {
-  changeViews,
-  partErrors,
-  partValues,
-  partViews,
-  readParts,
-  titleOf,
-} from './house-template-parts.view.js';
+import { changeViews, partErrors, partValues, partViews, titleOf } from './house-template-parts.view.js';
 import {
   houseChip,
   templateFieldGroups,
@@ -35,10 +24,7 @@ import {
   versionViews,
 } from './house-template.view.js';
 import type { TemplatePageView } from './house-template.view.js';
-import { checksView } from './notice-checks.view.js';
-import { messageView } from './notice-message.view.js';
-import { formOf, previewForms } from './notice-preview.view.js';
-import type { PreviewView } from './notice-preview.view.js';
+import { HousePreviewCards } from './house-template-preview.card.js';
 import { languageWords } from './notice.words.js';
 
 /** One request about one template. */
@@ -74,8 +60,7 @@ export class HouseTemplateScreen {
     private readonly fields: HouseTextFields,
     private readonly usage: HouseTemplateUses,
     private readonly users: Users,
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
-    private readonly environment: Environment,
+    private readonly cards: HousePreviewCards,
   ) {}
 
   /** @throws TemplateNotFound */
@@ -97,7 +82,7 @@ export class HouseTemplateScreen {
     const used = holds(actor.role, 'notices:read')
       ? await this.usage.of(kind.id, locale, actor, before(shown.usesBefore))
       : null;
-    const { preview, checks } = await this.#preview(
+    const { preview, checks } = await this.cards.of(
       at,
       form,
       { shipped, titles },
@@ -105,24 +90,11 @@ export class HouseTemplateScreen {
     );
     const refused = partErrors(house?.faults ?? [], shipped, []);
     const view: TemplatePageView = {
-      title: `${kind.title}, ${languageWords(locale)} · Notice templates`,
+      ...headOf(at),
       shell: await this.shell.of(request, flash ? { flash } : {}),
       errors,
-      crumbs: [
-        { label: 'Notice templates', href: '/templates' },
-        { label: `${kind.title}, ${languageWords(locale)}` },
-      ],
-      heading: kind.title,
-      language: languageWords(locale),
-      languages: [...kind.texts.keys()].map((one) => ({
-        href: templateHref(kind.id, one),
-        label: languageWords(one),
-        active: one === locale,
-      })),
-      chip: houseChip(house),
       edit: mayEdit && !house?.archived ? editOf(at, form, shown) : null,
       archive: house && mayEdit ? archiveOf(href, house.archived) : null,
-      archived: house?.archived ?? false,
       refused: refused.map(({ message }) => message),
       conflict: this.#conflict(at, shown, shipped, nameOf),
       parts: partViews(kind, shipped, form, errors),
@@ -130,11 +102,7 @@ export class HouseTemplateScreen {
       checks,
       groups: templateFieldGroups(this.fields.of(kind.id, locale)),
       uses: used && usesView(href, used, titles),
-      older: older && {
-        number: older.number,
-        href,
-        compareHref: `${href}/compare?from=${older.number}&to=${house?.current.number ?? 0}`,
-      },
+      older: older && olderView(older, href, house?.current.number ?? 0),
       scripts: mayEdit && !house?.archived ? ['htmx.js'] : [],
       versions: versionViews(href, versions, nameOf),
     };
@@ -153,51 +121,34 @@ export class HouseTemplateScreen {
     const changes = this.previews.between(kind.id, texts.locale, parts, yours);
     return { version: number, by: nameOf(savedBy), at: savedAt, changes: changeViews(changes, shipped) };
   }
+}
 
-  async #preview(
-    { kind, texts }: TemplateAt,
-    form: FormFields,
-    { shipped, titles }: { shipped: readonly ShippedPart[]; titles: ReadonlyMap<string, string> },
-    mayType: boolean,
-  ): Promise<{ preview: PreviewView; checks: TemplatePageView['checks'] }> {
-    const chosen = formOf(kind.channel, form.text('show') || form.text('as'));
-    const typed = readParts(form, kind);
-    const shown = async (format: 'html' | 'text') => this.previews.of(kind.id, texts.locale, typed, format);
-    const [html, text] = [await shown('html'), await shown('text')];
-    const frame = chosen.format === 'html' ? { title: chosen.title, wide: chosen.id === 'desktop' } : null;
-    const preview: PreviewView = {
-      action: mayType ? `${templateHref(kind.id, texts.locale)}/preview` : '',
-      shown: chosen.id,
-      forms: previewForms(kind.channel).map(({ id, label }) => ({ id, label, active: id === chosen.id })),
-      readers: [],
-      reader: '',
-      caption: 'With the example values; every section and sentence that can stand in it',
-      message:
-        html.rendered && text.rendered && messageView(html.rendered, text.rendered, this.#sender(kind), kind),
-      frame,
-      faults: partErrors(html.faults, shipped, typed.sections).map(({ message }) => message),
-      remark: '',
-    };
-    return { preview, checks: html.rendered && this.#checks(html, titles) };
-  }
-
-  #checks({ findings }: HousePreview, titles: ReadonlyMap<string, string>): TemplatePageView['checks'] {
-    const report = { findings, passed: [], parts: [], readability: [], coverage: [], remarks: [] };
-    const place = { noticeId: '', titles, mayEdit: false, mayLift: false };
-    const { groups } = checksView(report, () => null, place, this.catalogue);
-    return { words: findings.length === 1 ? '1 finding' : `${findings.length || 'no'} findings`, groups };
-  }
-
-  #sender({ placeholders }: NoticeKind): { name: string; address: string } {
-    const name = placeholders.get('organisation.name')?.example;
-    return { name: typeof name === 'string' ? name : '', address: this.environment.MAIL_FROM };
-  }
+/** What the page is about, whoever reads it. */
+function headOf({ kind, texts, house }: TemplateAt) {
+  const title = `${kind.title}, ${languageWords(texts.locale)}`;
+  return {
+    title: `${title} · Notice templates`,
+    crumbs: [{ label: 'Notice templates', href: '/templates' }, { label: title }],
+    heading: kind.title,
+    language: languageWords(texts.locale),
+    languages: [...kind.texts.keys()].map((one) => ({
+      href: templateHref(kind.id, one),
+      label: languageWords(one),
+      active: one === texts.locale,
+    })),
+    chip: houseChip(house),
+    archived: house?.archived ?? false,
+  };
 }
 
 /** A version as it would be typed; one that is taken up again says so. */
 function formFor(shown: HouseVersionAt | null, older: HouseVersionAt | null): FormFields {
   const note = older ? `The words of version ${older.number} again.` : '';
   return new FormFields({ ...partValues(shown?.parts ?? null), note });
+}
+
+function olderView({ number }: HouseVersionAt, href: string, newest: number): TemplatePageView['older'] {
+  return { number, href, compareHref: `${href}/compare?from=${number}&to=${newest}` };
 }
 
 function before(cursor: string | undefined): { before?: string } {
