@@ -235,10 +235,16 @@ describe('the public notice', () => {
       'status',
       'next',
     ]);
-    expect(body).toContain('We do not know yet who is affected. We say it here by 4 December 2026.');
+    expect(body).not.toContain('who is affected');
     expect(body).toContain('and for no password, PIN or card number.');
     expect(body).not.toMatch(/R-004812|Verhoeven/);
     expect(draft.missing.map(({ placeholder }) => placeholder)).not.toContain('recipient.dataClasses');
+  });
+
+  it('calls it unknown who is affected only until the people are counted', () => {
+    const uncounted: IncidentFacts = { ...larkmoor, affected: { relations: ['customer'] } };
+    const { body } = drafted({ kind: 'public-notice', facts: uncounted });
+    expect(body).toContain('We do not know yet who is affected. We say it here by 4 December 2026.');
   });
 
   it('cannot be published while an authority asks to wait', () => {
