@@ -52,8 +52,8 @@ export async function benchmarks() {
     dataClasses: GROUPS[n % GROUPS.length],
   }));
   const copyOf = (person) => {
-    const values = readerValues(notice.kind, person);
-    return [notice.prepared.forSending(values, 'html').body, notice.prepared.forSending(values, 'text').body];
+    const { html, text } = notice.prepared.mailFor(readerValues(notice.kind, person));
+    return [html, text];
   };
   const bareOf = bareTemplates(copyOf);
   for (const person of people.slice(0, 100))
@@ -70,7 +70,8 @@ export async function benchmarks() {
 function bankNotice(catalogue, kind, locale) {
   const file = new URL('../test/golden/notices/bank.given.yaml', import.meta.url);
   const { at, facts, steps, done, given, reader } = load(readFileSync(file, 'utf8'));
-  const { linkHosts, ...rest } = given;
+  const { linkHosts, details, ...rest } = given;
+  const own = Object.entries(details).filter(([name]) => kind.placeholders.has(name));
   const instant = Temporal.Instant.from(at);
   const ranking = rankingFactsOf(facts, instant, catalogue);
   const context = noticeContext(kind, {
@@ -81,6 +82,7 @@ function bankNotice(catalogue, kind, locale) {
     duties: evaluateDuties(facts, instant, prepareDutyKnowledge(catalogue)),
     noticeDate: instant.toZonedDateTimeISO('UTC').toPlainDate(),
     ...rest,
+    details: Object.fromEntries(own),
   });
   const draft = draftNotice(kind, context, locale, leadsOf(buildPlan(ranking, catalogue, { bands: false })));
   const language = noticeLanguage(catalogue, locale);

@@ -1,40 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Temporal } from 'temporal-polyfill';
-import { load as parse } from 'js-yaml';
-import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
-import type { IncidentFacts } from '../src/incidents/domain/incident-facts.js';
-import { draftNotice, type NoticeDraft } from '../src/notices/domain/draft-notice.js';
+import type { NoticeDraft } from '../src/notices/domain/draft-notice.js';
+import { draftNotice } from '../src/notices/domain/draft-notice.js';
 import { fixClaimsIn } from '../src/notices/domain/fix-claims.js';
-import { noticeContext, type NoticeSources } from '../src/notices/domain/notice-context.js';
 import type { NoticeKind } from '../src/notices/domain/notice-kind.js';
 import { namesIn } from '../src/notices/domain/template-names.js';
-import { loadNoticeKinds } from '../src/notices/notice-kinds.loader.js';
-import { prepareDutyKnowledge } from '../src/obligations/domain/duty-knowledge.js';
-import { evaluateDuties } from '../src/obligations/domain/evaluate-duties.js';
-import { rankingFactsOf } from '../src/plans/domain/ranking-facts.js';
+import {
+  allSteps,
+  catalogue,
+  contextOf,
+  goldenIncident,
+  kindCalled,
+  translations,
+  wordsOfDraft,
+} from './support/notice-cases.js';
+import type { NoticeCase } from './support/notice-cases.js';
 
 /**
  * Every language of a notice says the same: the same sections with the same merge fields, whatever the facts. The
  * words between the fields are for native readers to judge.
  */
-const catalogue = loadCatalogue();
-const kinds = loadNoticeKinds(catalogue);
-const duties = prepareDutyKnowledge(catalogue);
-const allSteps = [...catalogue.steps.keys()];
-
-interface Given {
-  at: string;
-  facts: IncidentFacts;
-  steps: readonly string[];
-  done: readonly string[];
-  given: Partial<NoticeSources>;
-}
-
-const incidents: Record<string, Given> = {
-  'a bank robbed of data, with proof of the fix': golden('bank'),
-  'a hospital under ransomware': golden('hospital'),
-  'a retailer that passed on data': golden('retail'),
+const incidents: Record<string, NoticeCase> = {
+  'a bank robbed of data, with proof of the fix': goldenIncident('bank'),
+  'a hospital under ransomware': goldenIncident('hospital'),
+  'a retailer that passed on data': goldenIncident('retail'),
   'an attack of which nothing is known yet, every step chosen': {
     at: '2026-11-19T09:00:00Z',
     facts: {
@@ -50,13 +37,13 @@ const incidents: Record<string, Given> = {
   'people of Massachusetts, whose law forbids a description': {
     at: '2026-11-19T09:00:00Z',
     facts: {
-      ...golden('bank').facts,
+      ...goldenIncident('bank').facts,
       affected: { byJurisdiction: { 'US-MA': 900 }, total: 900, relations: ['customer'], complete: true },
       vulnerableGroups: false,
     },
     steps: allSteps,
     done: allSteps,
-    given: golden('bank').given,
+    given: goldenIncident('bank').given,
   },
   'a leak at a supplier with health data, told late, everything done': {
     at: '2026-11-19T09:00:00Z',
@@ -85,7 +72,7 @@ const incidents: Record<string, Given> = {
 };
 
 const withoutProof = Object.entries(incidents)
-  .filter(([, { given }]) => given.proof === undefined)
+  .filter(([, { given }]) => given?.proof === undefined)
   .map(([name]) => name);
 
 /** A German line that starts with "19. November" is a numbered list to Markdown. */
@@ -98,56 +85,33 @@ const frenchSigns = [
   /.{0,20}["']/g,
 ];
 
-const translations = [...kinds.values()].flatMap((kind) =>
-  [...kind.texts.keys()].filter((locale) => locale !== 'en').map((locale) => [kind.id, locale] as const),
-);
-
 describe.each(translations)('the kind %s in %s', (id, locale) => {
-  const kind = kinds.get(id) as NoticeKind;
+  const kind = kindCalled(id);
 
   it.each(Object.keys(incidents))('shows the sections and fields of the English text: %s', (name) => {
     expect(shapeOf(draft(kind, locale, name))).toEqual(shapeOf(draft(kind, 'en', name)));
   });
 
   it.each(withoutProof)('claims no repair without proof: %s', (name) => {
-    expect(fixClaimsIn(wordsOf(draft(kind, locale, name)), catalogue.fixClaims)).toEqual([]);
+    expect(fixClaimsIn(wordsOfDraft(draft(kind, locale, name)), catalogue.fixClaims)).toEqual([]);
   });
 
   it('writes its signs as the language does', () => {
     const drafts = Object.keys(incidents).map((name) => draft(kind, locale, name));
-    expect(drafts.flatMap((one) => wrongSigns(wordsOf(one), locale))).toEqual([]);
+    expect(drafts.flatMap((one) => wrongSigns(wordsOfDraft(one), locale))).toEqual([]);
   });
 });
 
 it('has its six incidents tell six different things', () => {
-  const email = kinds.get('individuals-email') as NoticeKind;
+  const email = kindCalled('individuals-email');
   const shapes = Object.keys(incidents).map((name) => JSON.stringify(shapeOf(draft(email, 'en', name))));
   expect(new Set(shapes).size).toBe(6);
   const shown = draft(email, 'en', 'people of Massachusetts, whose law forbids a description').sections;
   expect(shown.find(({ id }) => id === 'happened-short')?.hidden).toBe(false);
 });
 
-function golden(name: string): Given {
-  const file = fileURLToPath(new URL(`./golden/notices/${name}.given.yaml`, import.meta.url));
-  return parse(readFileSync(file, 'utf8')) as Given;
-}
-
 function draft(kind: NoticeKind, locale: string, name: string): NoticeDraft {
-  const { at, facts, steps, done, given } = incidents[name] as Given;
-  const instant = Temporal.Instant.from(at);
-  const { details = {}, ...rest } = given;
-  const declared = Object.entries(details).filter(([field]) => kind.placeholders.has(field));
-  const context = noticeContext(kind, {
-    stateTexts: catalogue.stateTexts,
-    facts,
-    ranking: rankingFactsOf(facts, instant, catalogue),
-    steps: steps.map((id) => ({ id, done: done.includes(id) })),
-    duties: evaluateDuties(facts, instant, duties),
-    noticeDate: instant.toZonedDateTimeISO('UTC').toPlainDate(),
-    ...rest,
-    details: Object.fromEntries(declared),
-  });
-  return draftNotice(kind, context, locale);
+  return draftNotice(kind, contextOf(kind, incidents[name] as NoticeCase), locale);
 }
 
 /** What readers are told, without the words: sections in order, and the fields of each. */
@@ -161,11 +125,6 @@ function shapeOf({ subject, preheader, sections, missing }: NoticeDraft) {
       .map(({ id, heading, markdown }) => ({ id, fields: fields(`${heading}\n${markdown}`) })),
     missing: missing.map(({ placeholder, sections: places }) => [placeholder, [...places].sort()]),
   };
-}
-
-function wordsOf({ subject, preheader, sections }: NoticeDraft): string {
-  const shown = sections.filter(({ hidden }) => !hidden);
-  return [subject, preheader, ...shown.flatMap(({ heading, markdown }) => [heading, markdown])].join('\n\n');
 }
 
 /** Signs that the language does not write so, each with what stands around it. */

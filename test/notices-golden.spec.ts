@@ -1,32 +1,31 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
-import { load as parse } from 'js-yaml';
-import { loadCatalogue } from '../src/catalogue/catalogue.loader.js';
-import type { IncidentFacts } from '../src/incidents/domain/incident-facts.js';
-import { prepareDutyKnowledge } from '../src/obligations/domain/duty-knowledge.js';
 import { isOwed } from '../src/obligations/domain/duty-terms.js';
-import { evaluateDuties } from '../src/obligations/domain/evaluate-duties.js';
 import { buildPlan } from '../src/plans/domain/build-plan.js';
-import { rankingFactsOf } from '../src/plans/domain/ranking-facts.js';
 import { briefRecord } from '../src/notices/domain/brief-record.js';
 import type { CheckedNotice, CheckedPart } from '../src/notices/domain/checks/checked-notice.js';
+import { coverageOf } from '../src/notices/domain/checks/facts/duty-coverage.js';
 import { checkNotice } from '../src/notices/domain/checks/check-notice.js';
 import { wordsOfMarkdown } from '../src/notices/domain/checks/facts/markdown-notice.js';
 import type { Finding } from '../src/notices/domain/checks/finding.js';
-import { draftNotice, type NoticeDraft } from '../src/notices/domain/draft-notice.js';
-import {
-  noticeContext,
-  readerValues,
-  type NoticeSources,
-  type ReaderFields,
-} from '../src/notices/domain/notice-context.js';
+import type { NoticeDraft } from '../src/notices/domain/draft-notice.js';
+import { readerValues } from '../src/notices/domain/notice-context.js';
 import type { NoticeKind } from '../src/notices/domain/notice-kind.js';
-import { noticeLanguage } from '../src/notices/domain/notice-language.js';
 import { proposedCommitments } from '../src/notices/domain/proposed-commitments.js';
 import { prepareNotice } from '../src/notices/domain/render-notice.js';
-import { loadMailShell, loadNoticeKinds } from '../src/notices/notice-kinds.loader.js';
 import { leadsOf, oneCountry } from '../src/notices/render-from-facts.js';
+import {
+  catalogue,
+  contextOf,
+  goldenIncident,
+  goldenNames,
+  inWordsOf,
+  kindCalled,
+  kinds,
+  preparedOf,
+  workedOut,
+} from './support/notice-cases.js';
 
 /**
  * Whole notices, read and judged by people: six invented incidents, each kind of notice, each language it has, as its
@@ -34,61 +33,30 @@ import { leadsOf, oneCountry } from '../src/notices/render-from-facts.js';
  * `UPDATE_GOLDEN=true` writes them anew; read the difference before you keep it.
  */
 const folder = fileURLToPath(new URL('./golden/notices/', import.meta.url));
-const catalogue = loadCatalogue();
-const duties = prepareDutyKnowledge(catalogue);
-const kinds = loadNoticeKinds(catalogue);
-const shell = loadMailShell();
-
-type Words = Pick<NoticeSources, 'organisation' | 'proof' | 'details'>;
-
-interface Given {
-  at: string;
-  facts: IncidentFacts;
-  steps: string[];
-  done: string[];
-  given: Partial<NoticeSources> & { linkHosts: string[] };
-  /** By language: what people would write in it in place of the English. */
-  words?: Record<string, Words>;
-  reader: ReaderFields;
-}
-
 /** Plan and duties of one incident, worked out once for all its notices. */
-function incidentOf(name: string) {
-  const given = parse(readFileSync(`${folder}${name}.given.yaml`, 'utf8')) as Given;
+function incidentOf(name: (typeof goldenNames)[number]) {
+  const given = goldenIncident(name);
   const at = Temporal.Instant.from(given.at);
-  const ranking = rankingFactsOf(given.facts, at, catalogue);
+  const { ranking, duties } = workedOut(given.facts, at);
   const plan = buildPlan(ranking, catalogue, { at: at.toString(), bands: false });
-  const owed = evaluateDuties(given.facts, at, duties);
-  const steps = given.steps.map((id) => ({ id, done: given.done.includes(id) }));
-  return { ...given, name, at, ranking, plan, owed, steps, leads: leadsOf(plan) };
+  const chosen = given.steps.map((id) => ({ id, done: given.done.includes(id) }));
+  return { given, facts: given.facts, reader: given.reader, name, at, plan, duties, chosen };
 }
 
 type Incident = ReturnType<typeof incidentOf>;
 
-function noticeOf(incident: Incident, kind: NoticeKind, locale: string) {
-  const { facts, at, ranking, plan, owed, steps, given, words = {}, leads, reader } = incident;
-  const { linkHosts, ...rest } = given;
-  const own = words[locale] ?? {};
-  const details = Object.entries({ ...rest.details, ...own.details });
-  const context = noticeContext(kind, {
-    stateTexts: catalogue.stateTexts,
-    facts,
-    ranking,
-    steps,
-    duties: owed,
-    ...(kind.audience === 'board' && { record: briefRecord(owed, plan, steps) }),
-    noticeDate: at.toZonedDateTimeISO('UTC').toPlainDate(),
-    ...rest,
-    organisation: { ...rest.organisation, ...own.organisation },
-    proof: { ...rest.proof, ...own.proof },
-    details: Object.fromEntries(details.filter(([field]) => kind.placeholders.has(field))),
-  });
-  const draft = draftNotice(kind, context, locale, leads);
-  const language = noticeLanguage(catalogue, locale, oneCountry(facts));
-  const frame = { kind, language, linkHosts: new Set(linkHosts), shell };
-  const notice = prepareNotice(draft, context.values, frame);
-  const values = readerValues(kind, reader);
-  return { context, draft, frame, notice, values, language };
+function noticeOf(
+  { given, facts, plan, duties, chosen, reader }: Incident,
+  kind: NoticeKind,
+  locale: string,
+) {
+  const asked = inWordsOf(given, locale);
+  const record = kind.audience === 'board' && { record: briefRecord(duties, plan, chosen) };
+  const context = contextOf(kind, { ...asked, given: { ...asked.given, ...record } });
+  const { linkHosts } = given.given;
+  const leads = leadsOf(plan);
+  const prepared = preparedOf(kind, context, locale, { country: oneCountry(facts), linkHosts, leads });
+  return { context, values: readerValues(kind, reader), ...prepared };
 }
 
 type Notice = ReturnType<typeof noticeOf>;
@@ -107,7 +75,8 @@ function documentOf({ draft, notice, values }: Notice): string {
 
 /** Draft and copies of the e-mail to individuals. */
 function copiesOf(incident: Incident): Record<string, string> {
-  const { draft, notice, values } = noticeOf(incident, kindCalled('individuals-email'), 'en');
+  const { context, draft, frame, values } = noticeOf(incident, kindCalled('individuals-email'), 'en');
+  const notice = prepareNotice(completed(draft), context.values, frame);
   return {
     [`${incident.name}.draft.md`]: draftFile(draft),
     [`${incident.name}.sent.txt`]: withHead(notice.forSending(values, 'text')),
@@ -115,10 +84,12 @@ function copiesOf(incident: Incident): Record<string, string> {
   };
 }
 
-function kindCalled(id: string): NoticeKind {
-  const kind = kinds.get(id);
-  if (!kind) throw new Error('The kind is missing.');
-  return kind;
+/** As counsel would leave it: words in the place of each mark of the annex. */
+function completed(draft: NoticeDraft): NoticeDraft {
+  const filled = (markdown: string) =>
+    markdown.replace(/⟦missing: (.+?), ask: counsel⟧/g, 'Counsel writes here: $1.');
+  const sections = draft.sections.map((one) => ({ ...one, markdown: filled(one.markdown) }));
+  return { ...draft, sections };
 }
 
 function draftFile({ subject, preheader, sections, missing, notes, cannotSend }: NoticeDraft): string {
@@ -149,7 +120,7 @@ function withHead({
 /** The notice as the checks read it. */
 function checkedOf(incident: Incident, kind: NoticeKind, locale: string): CheckedNotice {
   const made = noticeOf(incident, kind, locale);
-  const { context, draft, notice, values, language } = made;
+  const { context, draft, frame, notice, values } = made;
   const { subject, preheader } = notice.preview({ values, isPerson: true }, 'text');
   const line = (id: string, words: string): CheckedPart[] =>
     words === '' ? [] : [{ id, level: 0, heading: '', words, source: words, fields: [] }];
@@ -167,18 +138,18 @@ function checkedOf(incident: Incident, kind: NoticeKind, locale: string): Checke
     facts: incident.facts,
     values: context.values,
     reader: incident.reader,
-    steps: incident.steps,
+    steps: incident.chosen,
     duties: context.duties.filter(({ status }) => isOwed(status)),
-    leads: incident.leads,
-    commitments: proposedCommitments(kind, context, language).map(({ text, step, due, keeper }) => ({
+    leads: leadsOf(incident.plan),
+    commitments: proposedCommitments(kind, context, frame.language).map(({ text, step, due, keeper }) => ({
       text,
       step,
       due: due?.toString() ?? null,
       keeper,
     })),
-    proofComplete: 'fix.what' in (incident.given.proof ?? {}),
+    proofComplete: 'fix.what' in (incident.given.given.proof ?? {}),
     noticeDate: incident.at.toZonedDateTimeISO('UTC').toPlainDate().toString(),
-    linkHosts: incident.given.linkHosts,
+    linkHosts: incident.given.given.linkHosts,
     limits: kind.limits,
   };
 }
@@ -226,9 +197,10 @@ const accepted: readonly { incident: string; rule: string; because: string }[] =
   { incident: 'supplier', rule: 'W2', because: 'English words stand where staff write Chinese.' },
 ];
 
-/** A block never stays; in the e-mail to individuals no warning does without a reason. */
-function isAmiss(incident: string, kind: string, { rule, severity }: Finding): boolean {
+/** A block never stays; in the e-mail to individuals no warning does without a reason, and the English one is short. */
+function isAmiss(incident: string, kind: string, locale: string, { rule, severity }: Finding): boolean {
   if (severity === 'block') return true;
+  if (rule === 'O3' && kind === 'individuals-email' && locale === 'en') return true;
   const stays = accepted.some((one) => one.incident === incident && one.rule === rule);
   return severity === 'warn' && kind === 'individuals-email' && !stays;
 }
@@ -242,31 +214,48 @@ function expectGolden(file: string, document: string): void {
   expect(document).toBe(readFileSync(path, 'utf8'));
 }
 
-describe.each(['bank', 'hospital', 'retail', 'school', 'supplier', 'telecom'])(
-  'notices of the %s',
-  (name) => {
-    const incident = incidentOf(name);
+describe.each(goldenNames)('notices of the %s', (name) => {
+  const incident = incidentOf(name);
 
-    it('go to one reader by e-mail as they were reviewed', () => {
-      for (const [file, document] of Object.entries(copiesOf(incident))) expectGolden(file, document);
-    });
+  it('go to one reader by e-mail as they were reviewed', () => {
+    for (const [file, document] of Object.entries(copiesOf(incident))) expectGolden(file, document);
+  });
 
-    it.each([...kinds.keys()])('read as they were reviewed: %s', (id) => {
-      const kind = kindCalled(id);
-      for (const locale of kind.texts.keys())
-        expectGolden(`${name}/${id}.${locale}.md`, documentOf(noticeOf(incident, kind, locale)));
-    });
+  it.each([...kinds.keys()])('read as they were reviewed: %s', (id) => {
+    const kind = kindCalled(id);
+    for (const locale of kind.texts.keys())
+      expectGolden(`${name}/${id}.${locale}.md`, documentOf(noticeOf(incident, kind, locale)));
+  });
 
-    const toPeople = [...kinds.values()].filter(({ audience }) => audience === 'individuals');
+  const toPeople = [...kinds.values()].filter(({ audience }) => audience === 'individuals');
 
-    it.each(toPeople.map(({ id }) => id))('hold before the checks: %s', (id) => {
-      const kind = kindCalled(id);
-      const amiss = [...kind.texts.keys()].flatMap((locale) =>
-        checkNotice(checkedOf(incident, kind, locale), catalogue)
-          .findings.filter((finding) => isAmiss(name, id, finding))
-          .map(({ rule, place, text, why }) => ({ locale, rule, section: place.section, text, why })),
-      );
-      expect(amiss).toEqual([]);
-    });
+  it.each(toPeople.map(({ id }) => id))('hold before the checks: %s', (id) => {
+    const kind = kindCalled(id);
+    const amiss = [...kind.texts.keys()].flatMap((locale) =>
+      checkNotice(checkedOf(incident, kind, locale), catalogue)
+        .findings.filter((finding) => isAmiss(name, id, locale, finding))
+        .map(({ rule, place, text, why }) => ({ locale, rule, section: place.section, text, why })),
+    );
+    expect(amiss).toEqual([]);
+  });
+});
+
+it.each(['individuals-email', 'individuals-letter', 'public-notice'])(
+  'carries in every language the addresses and texts that US law asks for: %s',
+  (id) => {
+    const supplier = incidentOf('supplier');
+    const kind = kindCalled(id);
+    const asked = new Set(catalogue.stateTexts.asks.map(({ code }) => code));
+    const codesOf = new Map(kind.sections.map((section) => [section.id, section.contentCodes] as const));
+    for (const locale of kind.texts.keys()) {
+      const found = coverageOf(checkedOf(supplier, kind, locale), catalogue, codesOf);
+      const annex = found.filter(({ code }) => asked.has(code));
+      expect(annex.map(({ ruleId, code }) => `${ruleId} ${code}`)).toEqual([
+        'us-ca-individuals cra-contacts',
+        'us-ny-individuals ag-contact',
+        'us-ny-individuals ftc-contact',
+      ]);
+      expect(annex.filter(({ state }) => state !== 'present')).toEqual([]);
+    }
   },
 );

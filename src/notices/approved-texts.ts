@@ -4,9 +4,13 @@ import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
+import type { NumberedText } from './domain/document-number.js';
+import type { PreparedNotice } from './domain/render-notice.js';
 import { ClaimedFixes } from './claimed-fixes.js';
 import { NoticeApprovals } from './notice-approvals.js';
 import { NoticePress } from './notice-press.js';
+import type { NoticeRevision } from './notice-revision.entity.js';
+import type { Notice } from './notice.entity.js';
 import { Notices } from './notices.service.js';
 import { marksOf } from './render-document.js';
 import { Translations } from './translations.js';
@@ -40,6 +44,9 @@ export interface ApprovedText {
   render(reader: ReaderFields): SentCopy;
 }
 
+/** Texts that are kept ready at a time. */
+const MOST_PREPARED = 8;
+
 /** What moved since a text was approved, so that it must not go out as it is. */
 export type Overtaken =
   /** Sentences say that the weakness is closed, and the proof of it fell apart. */
@@ -50,6 +57,8 @@ export type Overtaken =
 /** Gives approved texts to whoever sends them. */
 @Injectable()
 export class ApprovedTexts {
+  readonly #known = new Map<string, PreparedNotice>();
+
   constructor(
     private readonly notices: Notices,
     private readonly approvals: NoticeApprovals,
@@ -68,7 +77,7 @@ export class ApprovedTexts {
     const kind = this.press.kindOf(notice);
     const incident = await this.incidents.visible(manager, notice.incidentId, actor);
     const numbered = { reference: incident.reference, revision: notice.revision, contentHash };
-    const prepared = this.press.prepare(notice, current, marksOf({ locale: notice.locale, numbered }));
+    const prepared = this.#prepared(notice, current, numbered);
     const { facts } = await this.incidents.factsAt(manager, notice.incidentId, current.factsRevision);
     const everyone = everyReader(facts);
     return {
@@ -82,8 +91,7 @@ export class ApprovedTexts {
       render: (reader) => {
         const dataClasses = reader.dataClasses?.length ? reader.dataClasses : everyone.dataClasses;
         const values = readerValues(kind, { ...reader, dataClasses });
-        const html = prepared.forSending(values, 'html');
-        return { subject: html.subject, html: html.body, text: prepared.forSending(values, 'text').body };
+        return prepared.mailFor(values);
       },
     };
   }
@@ -100,6 +108,18 @@ export class ApprovedTexts {
     if (claims > 0) return { by: 'fix_not_proved', claims };
     const translation = await this.translations.of(manager, notice);
     return translation?.stale ? { by: 'translation_stale', translation } : null;
+  }
+
+  /** A mailing asks for its text before each batch of copies: what has the same hash is prepared once. */
+  #prepared(notice: Notice, current: NoticeRevision, numbered: NumberedText): PreparedNotice {
+    const key = `${numbered.contentHash} ${numbered.reference} ${numbered.revision}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const prepared = this.press.prepare(notice, current, marksOf({ locale: notice.locale, numbered }));
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined && this.#known.size >= MOST_PREPARED) this.#known.delete(oldest);
+    this.#known.set(key, prepared);
+    return prepared;
   }
 
   markSent(manager: EntityManager, noticeId: string, actor: Actor): Promise<void> {

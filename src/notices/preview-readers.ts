@@ -6,7 +6,7 @@ import { holds } from '../platform/access/permissions.js';
 import { Reader } from '../platform/database/reader.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { ReaderFields } from './domain/notice-context.js';
-import type { Reader as NoticeReader } from './domain/prepared-text.js';
+import type { Reader as NoticeReader } from './domain/one-reader.js';
 import { NoticePress } from './notice-press.js';
 import type { Notice } from './notice.entity.js';
 import { ReadersHidden, ReaderUnknown, TwoReadersChosen } from './notices.errors.js';

@@ -13,7 +13,7 @@ import { paperIn } from './domain/letter-paper.js';
 import { wordingOf } from './domain/notice-helpers.js';
 import type { NoticeSection, NoticeText } from './domain/notice-text.js';
 import type { NoticeValues } from './domain/notice-values.js';
-import type { Reader } from './domain/prepared-text.js';
+import type { Reader } from './domain/one-reader.js';
 import { prepareNotice } from './domain/render-notice.js';
 import type { NoticeFormat, RenderedNotice } from './domain/render-notice.js';
 import type { NoticeFrame, NoticeMarks } from './domain/shared-fields.js';

@@ -1,10 +1,7 @@
+import { spaceBeside } from './languages/latin-beside-han.js';
 import { marks } from './marked-text.js';
 
 const hanOrKana = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const endsInHan = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
-const startsInHan = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const endsInLatin = /[\p{Script=Latin}.]$/u;
-const startsInLatin = /^\p{Script=Latin}/u;
 const stop = /[.。]$/;
 
 /**
@@ -24,17 +21,10 @@ export function besideValues(parts: readonly string[], said: (mark: string) => s
     const rest = stop.test(before)
       ? part.replace(before.endsWith('。') ? /^[.。](?![.。])/ : /^\.(?!\.)/, '')
       : part;
-    return spaced ? spaceBetween(before, rest) + rest + spaceBetween(rest, after) : rest;
+    return spaced ? spaceBeside(before, rest) + rest + spaceBeside(rest, after) : rest;
   });
 }
 
 function saidAt(mark: string | undefined, said: (mark: string) => string): string {
   return mark === undefined || mark.search(marks) !== 0 ? '' : said(mark);
-}
-
-function spaceBetween(before: string, after: string): '' | ' ' {
-  const meets =
-    (endsInHan.test(before) && startsInLatin.test(after)) ||
-    (endsInLatin.test(before) && startsInHan.test(after));
-  return meets ? ' ' : '';
 }

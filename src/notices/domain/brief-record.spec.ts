@@ -44,7 +44,13 @@ it('tells of the clocks that run, the most urgent first, each in the zone of its
     'Law A, to the authority: due 20 November 2026 at 9:10 (Europe/Dublin).',
     'Law B, to the authority: due 20 November 2026 at 15:12 (Europe/Dublin).',
     'Law C, to the authority: the clock has not started.',
+    'One more duty may be owed, and waits for facts that the register of duties names.',
   ]);
+});
+
+it('says of duties that wait for facts that they may be owed, also where no other is', () => {
+  const { clocks } = briefRecord([duty('Law A', 'needs-facts'), duty('Law B', 'needs-facts')], plan, []);
+  expect(clocks).toEqual(['2 duties may be owed, and wait for facts that the register of duties names.']);
 });
 
 it('counts what does not fit on a page, and drops nothing in silence', () => {

@@ -7,7 +7,7 @@ import type { ChosenStep } from './notice-condition.js';
 
 /** Lines of a brief to the board that come from the record, never from a pen. */
 export interface BriefRecord {
-  /** Duties that are owed, the most urgent first. */
+  /** Duties that are owed, the most urgent first; then how many wait for facts. */
   clocks: string[];
   /** What people want, the heaviest first, with the step that serves it best and how far it is. */
   wants: string[];
@@ -40,7 +40,20 @@ function clocksOf(duties: Parameters<typeof briefRecord>[0]): string[] {
     .slice(0, mostLines)
     .map(({ law, authority, ...duty }) => `${law}, to ${authority}: ${stateOf(duty)}.`);
   const more = sorted.length - lines.length;
-  return more > 0 ? [...lines, `${more} more stand in the register of duties.`] : lines;
+  return [
+    ...lines,
+    ...(more > 0 ? [`${more} more stand in the register of duties.`] : []),
+    ...waiting(duties.filter(({ status }) => status === 'needs-facts').length, lines.length > 0),
+  ];
+}
+
+/** Whether a clock runs can hang on facts that nobody knows yet: silence on it would be taken for a no. */
+function waiting(count: number, besides: boolean): string[] {
+  if (count === 0) return [];
+  const more = besides ? ' more' : '';
+  const which = count === 1 ? `One${more} duty` : `${count}${more} duties`;
+  const wait = count === 1 ? 'waits' : 'wait';
+  return [`${which} may be owed, and ${wait} for facts that the register of duties names.`];
 }
 
 function stateOf({ status, dueAt, tz }: Pick<Duty, 'status' | 'dueAt' | 'tz'>): string {

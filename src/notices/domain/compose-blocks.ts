@@ -61,9 +61,8 @@ export class BlockComposer {
 
   #list({ ordered, start, items }: Extract<Block, { kind: 'list' }>): Piece[] {
     const { open, close } = this.writer.list(ordered, start);
-    const list = {};
     const written = items.flatMap((item) =>
-      this.#item(item, ordered ? { kind: 'item-number', list, start } : undefined),
+      this.#item(item, ordered ? { kind: 'item-number', start } : undefined),
     );
     return [
       { kind: 'frame', open: [open], items: written, between: this.writer.betweenItems, close: [close] },

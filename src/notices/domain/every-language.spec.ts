@@ -1,35 +1,18 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
-import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
+import {
+  allSteps,
+  contextOf,
+  kindCalled,
+  kinds,
+  preparedOf,
+  translations,
+} from '../../../test/support/notice-cases.js';
 import { wordLanguages } from '../../catalogue/domain/data-class-words.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { prepareDutyKnowledge } from '../../obligations/domain/duty-knowledge.js';
-import { evaluateDuties } from '../../obligations/domain/evaluate-duties.js';
-import { rankingFactsOf } from '../../plans/domain/ranking-facts.js';
-import { loadMailShell, loadNoticeKinds } from '../notice-kinds.loader.js';
-import { draftNotice } from './draft-notice.js';
 import { evaluateTemplate } from './evaluate-template.js';
-import { everyReader, noticeContext, readerValues } from './notice-context.js';
+import { everyReader, readerValues } from './notice-context.js';
 import type { NoticeKind, NoticeTexts } from './notice-kind.js';
-import { noticeLanguage } from './notice-language.js';
-import { prepareNotice } from './render-notice.js';
 import { namesIn } from './template-names.js';
-
-const catalogue = loadCatalogue();
-const rules = prepareDutyKnowledge(catalogue);
-const kinds = loadNoticeKinds(catalogue);
-const shell = loadMailShell();
-const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
-
-const others = [...kinds.values()].flatMap((kind) =>
-  [...kind.texts.keys()].filter((locale) => locale !== 'en').map((locale) => [kind.id, locale] as const),
-);
-
-function kindOf(id: string): NoticeKind {
-  const kind = kinds.get(id);
-  if (!kind) throw new Error(`no kind ${id}`);
-  return kind;
-}
 
 function textsOf(kind: NoticeKind, locale: string): NoticeTexts {
   const texts = kind.texts.get(locale);
@@ -51,12 +34,12 @@ describe('Texts for the people affected', () => {
     'individuals-email individuals-letter first-alert sms call-script public-notice follow-up-proof closing-note';
 
   it.each(forPeople.split(' '))('exist for %s in six languages', (id) => {
-    expect([...kindOf(id).texts.keys()].sort()).toEqual([...wordLanguages].sort());
+    expect([...kindCalled(id).texts.keys()].sort()).toEqual([...wordLanguages].sort());
   });
 });
 
-describe.each(others)('%s in %s', (id, locale) => {
-  const kind = kindOf(id);
+describe.each(translations)('%s in %s', (id, locale) => {
+  const kind = kindCalled(id);
   const [english, other] = [textsOf(kind, 'en'), textsOf(kind, locale)];
 
   it('has the sections of the English text', () => {
@@ -113,44 +96,27 @@ function factsOf(types: string[]): IncidentFacts {
   };
 }
 
-const grounds = Object.entries(causes).map(([cause, types]) => {
-  const facts = factsOf(types);
-  const ranking = rankingFactsOf(facts, at, catalogue);
-  return { cause, facts, ranking, duties: evaluateDuties(facts, at, rules) };
-});
+const grounds = Object.entries(causes).map(([cause, types]) => ({ cause, facts: factsOf(types) }));
 
 describe.each([...kinds.values()])('A draft of $id', (kind) => {
-  it.each(grounds)(
-    'says of $cause in every language what it says in English',
-    ({ facts, ranking, duties }) => {
-      const context = noticeContext(kind, {
-        stateTexts: catalogue.stateTexts,
-        facts,
-        ranking,
-        steps: [...catalogue.steps.keys()].map((step) => ({ id: step, done: true })),
-        duties,
-        reference: 'INC-2026-00042',
-        noticeDate: Temporal.PlainDate.from('2026-11-19'),
-      });
-      const reader = { values: readerValues(kind, everyReader(facts)), isPerson: false };
-      const [english, ...translated] = ['en', ...[...kind.texts.keys()].filter((one) => one !== 'en')].map(
-        (locale) => {
-          const draft = draftNotice(kind, context, locale);
-          const language = noticeLanguage(catalogue, locale);
-          const frame = { kind, language, linkHosts: new Set<string>(), shell };
-          const notice = prepareNotice(draft, context.values, frame);
-          const shown = draft.sections.map(({ id, hidden }) => [id, hidden]);
-          return {
-            facts: { missing: draft.missing, unresolved: notice.unresolved, shown },
-            text: notice.preview(reader, 'text').body,
-          };
-        },
-      );
-      for (const { facts: same, text } of translated) {
-        expect(same).toEqual(english?.facts);
-        // A mark of emphasis that no reader of Markdown took for one.
-        expect(text).not.toMatch(/\*/);
-      }
-    },
-  );
+  it.each(grounds)('says of $cause in every language what it says in English', ({ facts }) => {
+    const given = { reference: 'INC-2026-00042' };
+    const context = contextOf(kind, { facts, steps: allSteps, done: allSteps, given });
+    const reader = { values: readerValues(kind, everyReader(facts)), isPerson: false };
+    const [english, ...translated] = ['en', ...[...kind.texts.keys()].filter((one) => one !== 'en')].map(
+      (locale) => {
+        const { draft, notice } = preparedOf(kind, context, locale);
+        const shown = draft.sections.map(({ id, hidden }) => [id, hidden]);
+        return {
+          facts: { missing: draft.missing, unresolved: notice.unresolved, shown },
+          text: notice.preview(reader, 'text').body,
+        };
+      },
+    );
+    for (const { facts: same, text } of translated) {
+      expect(same).toEqual(english?.facts);
+      // A mark of emphasis that no reader of Markdown took for one.
+      expect(text).not.toMatch(/\*/);
+    }
+  });
 });

@@ -1,22 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
-import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
+import {
+  allSteps,
+  contextOf,
+  everyText as allTexts,
+  kindCalled,
+  kinds,
+  preparedOf,
+} from '../../../test/support/notice-cases.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { prepareDutyKnowledge } from '../../obligations/domain/duty-knowledge.js';
-import { evaluateDuties } from '../../obligations/domain/evaluate-duties.js';
-import { rankingFactsOf } from '../../plans/domain/ranking-facts.js';
-import { loadMailShell, loadNoticeKinds } from '../notice-kinds.loader.js';
-import { draftNotice } from './draft-notice.js';
-import { noticeContext, readerValues, type NoticeSources } from './notice-context.js';
+import { readerValues } from './notice-context.js';
 import type { NoticeKind } from './notice-kind.js';
-import { noticeLanguage } from './notice-language.js';
-import { prepareNotice } from './render-notice.js';
-
-const catalogue = loadCatalogue();
-const rules = prepareDutyKnowledge(catalogue);
-const kinds = loadNoticeKinds(catalogue);
-const shell = loadMailShell();
-const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
-const allSteps = [...catalogue.steps.keys()];
 
 /** Values that would give everything away, were they told. */
 const told: Record<string, unknown> = {
@@ -80,53 +72,24 @@ function factsOf(types: string[], place: string): IncidentFacts {
   };
 }
 
-const groundOf = new Map<string, Pick<NoticeSources, 'ranking' | 'duties'>>();
-
-/** Computed once for the same facts. */
-function ground(facts: IncidentFacts): Pick<NoticeSources, 'ranking' | 'duties'> {
-  const key = JSON.stringify(facts);
-  const known = groundOf.get(key) ?? {
-    ranking: rankingFactsOf(facts, at, catalogue),
-    duties: evaluateDuties(facts, at, rules),
-  };
-  groundOf.set(key, known);
-  return known;
-}
-
 function rendered(kind: NoticeKind, locale: string, facts: IncidentFacts, proved: boolean): string {
-  const details = Object.fromEntries(Object.entries(told).filter(([name]) => kind.placeholders.has(name)));
-  if (proved) delete details['fix.open'];
-  const context = noticeContext(kind, {
-    stateTexts: catalogue.stateTexts,
-    facts,
-    ...ground(facts),
-    steps: allSteps.map((id) => ({ id, done: true })),
-    noticeDate: Temporal.PlainDate.from('2026-11-19'),
-    details,
-    ...(proved && { proof }),
-  });
-  const draft = draftNotice(kind, context, locale);
-  const prepared = prepareNotice(draft, context.values, {
-    kind,
-    language: noticeLanguage(catalogue, locale, 'US'),
-    linkHosts: new Set(),
-    shell,
-  });
+  const { 'fix.open': open, ...details } = told;
+  const given = proved ? { details, proof } : { details: { ...details, 'fix.open': open } };
+  const context = contextOf(kind, { facts, steps: allSteps, done: allSteps, given });
+  const { draft, notice } = preparedOf(kind, context, locale, { country: 'US' });
   const values = readerValues(kind, {
     name: 'Ana Test',
     reference: 'R-1',
     dataClasses: ['name', 'ssn'],
     affected: 'certain',
   });
-  const { subject, preheader, body } = prepared.preview({ values, isPerson: true }, 'text');
+  const { subject, preheader, body } = notice.preview({ values, isPerson: true }, 'text');
   const hidden = draft.sections.find(({ id }) => id === 'short')?.markdown ?? '';
   return [subject, preheader, body, hidden].join('\n');
 }
 
 const toPeople = [...kinds.values()].filter(({ serves }) => serves.includes('individuals'));
-const everyText = toPeople.flatMap((kind) =>
-  [...kind.texts.keys()].map((locale) => ({ id: kind.id, locale })),
-);
+const everyText = allTexts.filter(({ id }) => toPeople.some((kind) => kind.id === id));
 
 describe('where the law of every reader forbids the nature of the breach and the number of residents (US-MA)', () => {
   const given = /window|burglar|zorbel|archive|8[,.  ]?213|\b37\b|61[,.  ]?480|Adlumen/i;
@@ -134,7 +97,7 @@ describe('where the law of every reader forbids the nature of the breach and the
     /attack|intru|broke in|came in|copied|stole|stolen|\blost\b|hack|ransom|locked|outsid(?:e|er) (?:got|copied)|got at|passed on|sharing|wrong people|left (?:data|your)|threw away|misus(?:ed|ing) (?:data|personal)|mistake|a firm that works for us|police found/i;
 
   it.each(everyText)('$id ($locale) holds no given word of it, in any section', ({ id, locale }) => {
-    const kind = kinds.get(id) as NoticeKind;
+    const kind = kindCalled(id);
     for (const cause of ['attack', 'sharing', 'supplier'])
       for (const proved of [true, false])
         expect(
@@ -156,14 +119,14 @@ describe('where the law of every reader forbids the nature of the breach and the
   });
 
   it('tells it elsewhere: the same facts in another state', () => {
-    const email = kinds.get('individuals-email') as NoticeKind;
+    const email = kindCalled('individuals-email');
     const text = rendered(email, 'en', factsOf(causes['attack'] ?? [], 'US-NV'), true);
     expect(text).toMatch(/someone from outside copied data about 8,213 customers/i);
     expect(text).toMatch(/They came in through an open window of the archive\./);
   });
 
   it('names the police report and the free freeze to which people there have a right', () => {
-    const email = kinds.get('individuals-email') as NoticeKind;
+    const email = kindCalled('individuals-email');
     const text = rendered(email, 'en', factsOf(causes['attack'] ?? [], 'US-MA'), true);
     expect(text).toContain('You can get a copy of a police report about this, if there is one.');
     expect(text).toContain('You can freeze your credit file, free of charge');

@@ -1,19 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
-import { loadCatalogue } from '../../catalogue/catalogue.loader.js';
+import { contextOf, kindCalled, preparedOf } from '../../../test/support/notice-cases.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
-import { rankingFactsOf } from '../../plans/domain/ranking-facts.js';
-import { loadMailShell, loadNoticeKinds } from '../notice-kinds.loader.js';
-import { draftNotice, type NoticeDraft } from './draft-notice.js';
-import { noticeContext, readerValues, type NoticeSources } from './notice-context.js';
-import type { NoticeKind } from './notice-kind.js';
-import { noticeLanguage } from './notice-language.js';
-import { prepareNotice } from './render-notice.js';
+import type { NoticeDraft } from './draft-notice.js';
+import { readerValues, type NoticeSources } from './notice-context.js';
 import { smsParts } from './sms-parts.js';
-
-const catalogue = loadCatalogue();
-const kinds = loadNoticeKinds(catalogue);
-const shell = loadMailShell();
-const at = Temporal.Instant.from('2026-11-19T09:00:00Z');
 
 const larkmoor: IncidentFacts = {
   discoveredAt: '2026-11-16T18:05:00Z',
@@ -28,7 +17,7 @@ const larkmoor: IncidentFacts = {
   vulnerableGroups: false,
 };
 
-const steps = [
+const usualSteps = [
   'notify-individuals',
   'support-phone',
   'remedy-pay-losses',
@@ -55,38 +44,22 @@ const answers: Record<string, unknown> = {
   'fix.open': [{ text: 'we are testing our other services', by: '2026-11-27' }],
 };
 
-interface Given extends Partial<NoticeSources> {
+interface Given extends Partial<Omit<NoticeSources, 'steps'>> {
   kind: string;
+  steps?: readonly string[];
 }
 
-function drafted({ kind: id, facts = larkmoor, details = answers, ...rest }: Given) {
-  const kind = kinds.get(id) as NoticeKind;
-  const context = noticeContext(kind, {
-    stateTexts: catalogue.stateTexts,
-    facts,
-    ranking: rankingFactsOf(facts, at, catalogue),
-    reference: 'INC-2026-00042',
-    organisation,
-    steps: steps.map((step) => ({ id: step, done: false })),
-    duties: [],
-    noticeDate: Temporal.PlainDate.from('2026-11-19'),
-    details: Object.fromEntries(Object.entries(details).filter(([name]) => kind.placeholders.has(name))),
-    ...rest,
-  });
-  const draft = draftNotice(kind, context, 'en');
-  const prepared = prepareNotice(draft, context.values, {
-    kind,
-    language: noticeLanguage(catalogue, 'en'),
-    linkHosts: new Set(),
-    shell,
-  });
+function drafted({ kind: id, facts = larkmoor, details = answers, steps = usualSteps, ...rest }: Given) {
+  const kind = kindCalled(id);
+  const given = { reference: 'INC-2026-00042', organisation, duties: [], details, ...rest };
+  const { draft, notice } = preparedOf(kind, contextOf(kind, { facts, steps, given }), 'en');
   const values = readerValues(kind, {
     name: 'A. Verhoeven-Test',
     reference: 'R-004812',
     dataClasses: ['name', 'bank-account'],
     affected: 'certain',
   });
-  return { draft, ...prepared.preview({ values, isPerson: true }, 'text') };
+  return { draft, ...notice.preview({ values, isPerson: true }, 'text') };
 }
 
 const shown = ({ sections }: NoticeDraft) => sections.filter(({ hidden }) => !hidden).map(({ id }) => id);
@@ -213,7 +186,7 @@ describe('the call script', () => {
 
   it('promises to stay with the case only where people have a case worker', () => {
     expect(body).not.toContain('I stay with your case');
-    const chosen = [...steps, 'support-case-manager'].map((id) => ({ id, done: false }));
+    const chosen = [...usualSteps, 'support-case-manager'];
     expect(drafted({ kind: 'call-script', steps: chosen }).body).toContain('I stay with your case.');
   });
 });
@@ -235,10 +208,16 @@ describe('the public notice', () => {
       'status',
       'next',
     ]);
-    expect(body).toContain('We do not know yet who is affected. We say it here by 4 December 2026.');
+    expect(body).not.toContain('who is affected');
     expect(body).toContain('and for no password, PIN or card number.');
     expect(body).not.toMatch(/R-004812|Verhoeven/);
     expect(draft.missing.map(({ placeholder }) => placeholder)).not.toContain('recipient.dataClasses');
+  });
+
+  it('calls it unknown who is affected only until the people are counted', () => {
+    const uncounted: IncidentFacts = { ...larkmoor, affected: { relations: ['customer'] } };
+    const { body } = drafted({ kind: 'public-notice', facts: uncounted });
+    expect(body).toContain('We do not know yet who is affected. We say it here by 4 December 2026.');
   });
 
   it('cannot be published while an authority asks to wait', () => {

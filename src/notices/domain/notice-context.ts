@@ -8,7 +8,7 @@ import type { Fault } from '../../platform/errors.js';
 import { annexOf } from './annex.js';
 import type { BriefRecord } from './brief-record.js';
 import type { ChosenStep, ConditionGround, NoticeDuty } from './notice-condition.js';
-import { isPersonal, type Audience, type NoticeKind } from './notice-kind.js';
+import { isPersonal, personalFields, type Audience, type NoticeKind } from './notice-kind.js';
 import { noticeValues, readNoticeValue, type NoticeValue, type NoticeValues } from './notice-values.js';
 
 /** How the organisation names itself and can be reached; the same fields as its profile. */
@@ -119,16 +119,12 @@ export interface ReaderFields {
 
 /** The personal fields of one reader, each from that person's own row. */
 export function readerValues(kind: NoticeKind, reader: ReaderFields): NoticeValues {
-  const names = [...kind.placeholders.keys()].filter(isPersonal);
-  const known = new Map<string, NoticeValue>();
-  for (const [field, value] of Object.entries(reader) as [
-    keyof ReaderFields,
-    ReaderFields[keyof ReaderFields],
-  ][]) {
-    const empty = value === null || value === undefined || value.length === 0;
-    if (!empty) known.set(`recipient.${field}`, value);
+  const values = Object.create(null) as Record<string, NoticeValue | undefined>;
+  for (const { name, field } of personalFields(kind)) {
+    const value = reader[field as keyof ReaderFields];
+    values[name] = value === null || value?.length === 0 ? undefined : value;
   }
-  return noticeValues(names, known);
+  return values;
 }
 
 /** The group of all affected people: what the facts say of everyone, for a preview without a person. */

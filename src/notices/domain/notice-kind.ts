@@ -191,6 +191,25 @@ export function isPersonal(name: string): boolean {
   return name.startsWith('recipient.');
 }
 
+/** A placeholder of one reader's own value. */
+export interface PersonalField extends Placeholder {
+  /** Its name among the values of a reader: `name` of `recipient.name`. */
+  field: string;
+}
+
+const personal = new WeakMap<NoticeKind, readonly PersonalField[]>();
+
+/** Fields whose values differ from reader to reader; looked up once for a kind, since every reader asks. */
+export function personalFields(kind: NoticeKind): readonly PersonalField[] {
+  const known = personal.get(kind);
+  if (known) return known;
+  const found = [...kind.placeholders.values()]
+    .filter(({ name }) => isPersonal(name))
+    .map((placeholder) => ({ ...placeholder, field: placeholder.name.slice('recipient.'.length) }));
+  personal.set(kind, found);
+  return found;
+}
+
 /** A bullet that holds such a field once is repeated for each of its items. */
 export function repeatsBullet(kind: NoticeKind, helper: string | undefined, name: string): boolean {
   return isRepeatable(helper, kind.placeholders.get(name)?.type ?? '');

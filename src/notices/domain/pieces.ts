@@ -33,10 +33,9 @@ export interface Frame {
   close: readonly Piece[];
 }
 
-/** Number of an item in its list, which counts only the items that this reader gets. */
+/** Number of an item in the innermost frame, its list, which counts only the items that this reader gets. */
 export interface ItemNumber {
   kind: 'item-number';
-  list: object;
   start: number;
 }
 
@@ -54,8 +53,19 @@ export interface Filling {
   itemsOf(field: number): number;
 }
 
+/** One reader of a group, who stands for all of it. */
+export interface GroupFilling extends Filling {
+  /** Each reader of the group has their own value. */
+  isOwn(field: number): boolean;
+}
+
 export function fill(pieces: readonly Piece[], filling: Filling): string {
   return new Filler(filling).text(pieces);
+}
+
+/** The same text for one group of readers: only what is each one's own is left open. */
+export function settled(pieces: readonly Piece[], group: GroupFilling): Piece[] {
+  return folded(new Settler(group).pieces(pieces));
 }
 
 /** The same text with everything written out that is alike for all readers. */
@@ -122,7 +132,8 @@ const nobody: Filling = {
 };
 
 class Filler {
-  readonly #numbers = new Map<object, number>();
+  /** Items numbered so far in the frame at hand. */
+  #numbered = 0;
   /** Items that stand for their field inside a repeated bullet. */
   readonly #items = new Map<number, number>();
 
@@ -162,17 +173,77 @@ class Filler {
   }
 
   #frame({ open, items, between, close }: Frame): string {
+    const around = this.#numbered;
+    this.#numbered = 0;
     let filled = '';
     for (const item of items) {
       const text = this.text(item);
       if (text !== '') filled = filled === '' ? text : filled + between + text;
     }
+    this.#numbered = around;
     return filled === '' ? '' : this.text(open) + filled + this.text(close);
   }
 
-  #number({ list, start }: ItemNumber): string {
-    const number = this.#numbers.get(list) ?? start;
-    this.#numbers.set(list, number + 1);
-    return String(number);
+  #number({ start }: ItemNumber): string {
+    return String(start + this.#numbered++);
+  }
+}
+
+class Settler {
+  /** Items that stand for their field inside a repeated bullet. */
+  readonly #items = new Map<number, number>();
+
+  constructor(private readonly group: GroupFilling) {}
+
+  pieces(pieces: readonly Piece[]): Piece[] {
+    return pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : this.#piece(piece)));
+  }
+
+  #piece(piece: Exclude<Piece, string>): Piece[] {
+    switch (piece.kind) {
+      case 'slot':
+        return this.group.isOwn(piece.field)
+          ? [piece]
+          : [this.group.wordsOf(piece.field, piece.place, this.#items.get(piece.field))];
+      case 'group':
+        return this.#group(piece);
+      case 'personal-link':
+        return this.#link(piece);
+      case 'frame':
+        return [this.#frame(piece)];
+      case 'item-number':
+        return [piece];
+    }
+  }
+
+  #group({ pieces, needs, repeats }: Group): Piece[] {
+    if (!needs.every((field) => this.group.has(field))) return [];
+    if (repeats === undefined) return this.pieces(pieces);
+    if (this.group.isOwn(repeats.field))
+      return [{ kind: 'group', pieces: this.pieces(pieces), needs: [], repeats }];
+    const copies: Piece[] = [];
+    for (let item = 0; item < this.group.itemsOf(repeats.field); item += 1) {
+      this.#items.set(repeats.field, item);
+      copies.push(...(item > 0 ? [repeats.between] : []), ...this.pieces(pieces));
+    }
+    this.#items.delete(repeats.field);
+    return copies;
+  }
+
+  #link(piece: PersonalLink): Piece[] {
+    const { field, link, without } = piece;
+    if (this.group.isOwn(field))
+      return [{ ...piece, link: this.pieces(link), without: this.pieces(without) }];
+    return this.pieces(this.group.isSound(field) ? link : without);
+  }
+
+  #frame({ open, items, between, close }: Frame): Frame {
+    return {
+      kind: 'frame',
+      open: this.pieces(open),
+      items: items.map((item) => this.pieces(item)),
+      between,
+      close: this.pieces(close),
+    };
   }
 }

@@ -4,23 +4,21 @@ import { BlockComposer, type FieldSource } from './compose-blocks.js';
 import { indexOfMark, markFields, marks, type MergeField } from './marked-text.js';
 import { isPersonal, repeatsBullet } from './notice-kind.js';
 import { noticeTree } from './notice-tree.js';
-import { valueOf, type NoticeValue, type NoticeValues } from './notice-values.js';
 import type { NoticeWriter } from './notice-writer.js';
-import { fill, folded, type Filling, type Piece, type SlotPlace } from './pieces.js';
-import type { FieldWords, SharedFields } from './shared-fields.js';
+import type { OneReader } from './one-reader.js';
+import { fill, folded, settled, type GroupFilling, type Piece, type SlotPlace } from './pieces.js';
+import type { SharedFields } from './shared-fields.js';
 import { TemplateSource } from './template-source.js';
 
-/** Whose copy is rendered: a person, or nobody in particular, for a preview. */
-export interface Reader {
-  values: NoticeValues;
-  /** False: a personal field without value is shown as "per person", not left out. */
-  isPerson: boolean;
-}
+/** Beyond so many groups of readers, what a group has in common is worked out for each reader again. */
+const mostGroups = 200;
 
 /** One text cut at its personal fields. */
 export class PreparedText {
   #pieces: readonly Piece[] = [];
   readonly #personal: MergeField[] = [];
+  /** The pieces as they are for all readers of a group, and what its readers lack. */
+  readonly #groups = new Map<string, { pieces: readonly Piece[]; missing: ReadonlySet<string> }>();
 
   constructor(
     private readonly fields: SharedFields,
@@ -62,15 +60,32 @@ export class PreparedText {
     return composer.blocks(noticeTree(marked.text));
   }
 
-  for(reader: Reader, missing: Set<string>): string {
-    return fill(this.#pieces, new ReaderFilling(this.#personal, this.fields, this.writer, reader, missing));
+  for(reader: OneReader): string {
+    return fill(this.#piecesFor(reader), this.#filling(reader, reader.missing));
+  }
+
+  #piecesFor(reader: OneReader): readonly Piece[] {
+    const known = this.#groups.get(reader.group);
+    if (known) {
+      for (const name of known.missing) reader.missing.add(name);
+      return known.pieces;
+    }
+    if (this.#groups.size >= mostGroups) return this.#pieces;
+    const missing = new Set<string>();
+    const pieces = settled(this.#pieces, this.#filling(reader, missing));
+    this.#groups.set(reader.group, { pieces, missing });
+    return this.#piecesFor(reader);
+  }
+
+  #filling(reader: OneReader, missing: Set<string>): ReaderFilling {
+    return new ReaderFilling(this.#personal, this.writer, reader, missing);
   }
 
   /** Fields by their number in one template; slots by their number in the whole text. */
   #source(fields: readonly MergeField[]): FieldSource {
     const kind = this.fields.frame.kind;
     const offset = this.#personal.length;
-    this.#personal.push(...fields);
+    this.#personal.push(...fields.map((field) => this.fields.once(field)));
     const at = (field: number) => fields[field] as MergeField;
     return {
       slot: (field) => offset + field,
@@ -87,56 +102,41 @@ function markedTemplate(template: string) {
 }
 
 /** One reader's words for the personal fields of a text. */
-class ReaderFilling implements Filling {
-  readonly #said = new Map<number, FieldWords>();
-
+class ReaderFilling implements GroupFilling {
   constructor(
     private readonly personal: readonly MergeField[],
-    private readonly fields: SharedFields,
     private readonly writer: NoticeWriter,
-    private readonly reader: Reader,
+    private readonly reader: OneReader,
     private readonly missing: Set<string>,
   ) {}
 
   wordsOf(index: number, place: SlotPlace, item?: number): string {
-    const words = this.#words(index);
-    if ('gap' in words) return this.writer.gap(this.#gap(words.names[0] ?? '', words.gap));
-    if (place === 'target') return this.writer.target(words.wording.href ?? '');
+    const words = this.reader.words(this.#field(index));
+    if ('gap' in words) return this.writer.gap(this.reader.gap(words, this.missing));
     const { wording } = words;
+    if (place === 'target') return this.writer.target(wording.href ?? '');
     const said = item === undefined ? wording : { text: wording.items?.[item] ?? wording.text };
     return this.writer.value(said, place !== 'text');
   }
 
+  isOwn(index: number): boolean {
+    return this.reader.isOwn(this.#field(index));
+  }
+
   has(index: number): boolean {
-    const { names } = this.personal[index] as MergeField;
-    return !this.reader.isPerson || names.every((name) => this.#value(name) !== undefined);
+    return this.reader.has(this.#field(index));
   }
 
   isSound(index: number): boolean {
-    return 'wording' in this.#words(index);
+    return 'wording' in this.reader.words(this.#field(index));
   }
 
   itemsOf(index: number): number {
-    const words = this.#words(index);
+    const words = this.reader.words(this.#field(index));
     return 'gap' in words ? 1 : (words.wording.items?.length ?? 1);
   }
 
-  #words(index: number): FieldWords {
-    const known = this.#said.get(index);
-    if (known) return known;
-    const words = this.fields.words(this.personal[index] as MergeField, (name) => this.#value(name));
-    this.#said.set(index, words);
-    return words;
-  }
-
-  #value(name: string): NoticeValue | undefined {
-    return isPersonal(name) ? valueOf(this.reader.values, name) : this.fields.value(name);
-  }
-
-  #gap(name: string, gap: string): string {
-    const { unknown, label } = this.fields.placeholder(name);
-    if (!this.reader.isPerson && unknown !== 'stop') return `⟦per person: ${label}⟧`;
-    this.missing.add(name);
-    return gap;
+  #field(index: number): MergeField {
+    return this.personal[index] as MergeField;
   }
 }

@@ -163,6 +163,35 @@ describe('a value', () => {
       ]);
     }
   });
+
+  it('of one group of readers never reaches another, however many there are', () => {
+    const given = {
+      markdown:
+        'Dear {{recipient.name}}, it is {{recipient.code}}.\n\n- {{dataClassPlain recipient.dataClasses}}\n\nYours, {{recipient.caseWorker}}',
+    };
+    const codes = ['name', 'bank-account', 'passport', 'postal-address', 'email-address', 'phone'];
+    const readers = Array.from({ length: 256 }, (_, number) => ({
+      name: `name-${number}`,
+      code: number % 2 ? `code-${number}` : null,
+      caseWorker: number < 128 ? 'Lena Fogg' : null,
+      dataClasses: ['name', ...codes.filter((_code, place) => (number >> (place + 1)) % 2)],
+    }));
+    const notice = prepared(given);
+    const mails = readers.map((reader) => notice.mailFor(readerValues(kind, reader)));
+    for (const number of [0, 1, 77, 128, 199, 255]) {
+      const values = readerValues(kind, readers[number] as ReaderFields);
+      expect(mails[number]?.html).toBe(prepared(given).forSending(values, 'html').body);
+      expect(mails[number]?.text).toBe(prepared(given).forSending(values, 'text').body);
+    }
+  });
+
+  it('that one reader lacks is missed with the next reader too', () => {
+    const notice = prepared({ markdown: 'It is {{dataClassBare recipient.dataClasses}}.' });
+    for (const name of ['Anna', 'Ben']) {
+      const values = readerValues(kind, { name, affected: 'certain' });
+      expect(() => notice.mailFor(values)).toThrow(new NoticeUnresolved(['recipient.dataClasses']));
+    }
+  });
 });
 
 describe('a bullet with a list field', () => {

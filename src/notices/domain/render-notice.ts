@@ -6,7 +6,8 @@ import type { NoticeSection, NoticeText } from './notice-text.js';
 import type { NoticeValues } from './notice-values.js';
 import type { NoticeWriter } from './notice-writer.js';
 import type { Piece } from './pieces.js';
-import { PreparedText, type Reader } from './prepared-text.js';
+import { OneReader, type Reader } from './one-reader.js';
+import { PreparedText } from './prepared-text.js';
 import { gapStart, SharedFields, type NoticeFrame } from './shared-fields.js';
 import { checkLine, checkTemplate } from './template-checker.js';
 import type { TemplateFields } from './template-fields.js';
@@ -114,7 +115,7 @@ export class PreparedNotice {
 
   /** The copy of one reader with every gap in sight; for screens, never for sending. */
   preview(reader: Reader, format: NoticeFormat): RenderedNotice {
-    return this.#rendered(reader, format);
+    return this.#rendered(new OneReader(this.fields, reader), format);
   }
 
   /**
@@ -123,19 +124,36 @@ export class PreparedNotice {
    * @throws NoticeUnresolved naming every field without value
    */
   forSending(values: NoticeValues, format: NoticeFormat): RenderedNotice {
-    const open = this.unresolved;
-    if (open.length > 0) throw new NoticeUnresolved(open);
-    const missing = new Set<string>();
-    const rendered = this.#rendered({ values, isPerson: true }, format, missing);
-    if (missing.size > 0) throw new NoticeUnresolved([...missing].sort());
-    return rendered;
+    return this.#sent(values, (reader) => this.#rendered(reader, format));
   }
 
-  #rendered(reader: Reader, format: NoticeFormat, missing = new Set<string>()): RenderedNotice {
+  /**
+   * The e-mail that is sent to one person: both its parts.
+   *
+   * @throws NoticeUnresolved naming every field without value
+   */
+  mailFor(values: NoticeValues): { subject: string; html: string; text: string } {
+    return this.#sent(values, (reader) => ({
+      subject: visibleLine(this.#subject.for(reader)),
+      html: this.#document('html').for(reader),
+      text: this.#document('text').for(reader),
+    }));
+  }
+
+  #sent<Copy>(values: NoticeValues, copyFor: (reader: OneReader) => Copy): Copy {
+    const open = this.unresolved;
+    if (open.length > 0) throw new NoticeUnresolved(open);
+    const reader = new OneReader(this.fields, { values, isPerson: true });
+    const copy = copyFor(reader);
+    if (reader.missing.size > 0) throw new NoticeUnresolved([...reader.missing].sort());
+    return copy;
+  }
+
+  #rendered(reader: OneReader, format: NoticeFormat): RenderedNotice {
     return {
-      subject: visibleLine(this.#subject.for(reader, missing)),
-      preheader: visibleLine(this.#preheader.for(reader, missing)),
-      body: this.#document(format).for(reader, missing),
+      subject: visibleLine(this.#subject.for(reader)),
+      preheader: visibleLine(this.#preheader.for(reader)),
+      body: this.#document(format).for(reader),
     };
   }
 

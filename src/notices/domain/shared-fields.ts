@@ -37,6 +37,11 @@ export function openMarks(text: string): { start: number; end: number }[] {
   return [...text.matchAll(mark)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
 }
 
+/** What will be read once every value is there. */
+export function withoutMarks(text: string): string {
+  return text.replace(mark, '');
+}
+
 /** What people see where a value is missing. */
 export function gapFor({ label, ask }: Pick<Placeholder, 'label' | 'ask'>): string {
   return `⟦missing: ${label}, ask: ${ask.replaceAll('-', ' ')}⟧`;
@@ -50,6 +55,7 @@ export class SharedFields {
   /** Placeholders without value that the text names. */
   readonly gaps = new Set<string>();
   readonly #classWords = new Map<string, Wording>();
+  readonly #once = new Map<string, MergeField>();
   #readerWords: ((text: string) => string) | undefined;
 
   constructor(
@@ -63,6 +69,14 @@ export class SharedFields {
 
   isPersonal({ names }: MergeField): boolean {
     return names.some(isPersonal);
+  }
+
+  /** One object for all fields that say the same, wherever they stand. */
+  once(field: MergeField): MergeField {
+    const key = `${field.helper ?? ''} ${field.names.join(' ')}`;
+    const known = this.#once.get(key) ?? field;
+    this.#once.set(key, known);
+    return known;
   }
 
   shared(field: MergeField): SharedField {

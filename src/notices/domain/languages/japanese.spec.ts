@@ -48,7 +48,8 @@ describe('Japanese sentences', () => {
   it('join items', () => {
     expect(japanese.and(['a', 'b', 'c'])).toBe('a、b、c');
     expect(japanese.or(['英語', 'ドイツ語'])).toBe('英語またはドイツ語');
-    expect(japanese.or(['a', 'b', 'c'])).toBe('a、b、またはc');
+    expect(japanese.or(['甲', '乙', '丙'])).toBe('甲、乙、または丙');
+    expect(japanese.or(['Adlumen', 'Brightmere'])).toBe('Adlumen または Brightmere');
     expect(japanese.languageNames(['en', 'ja'])).toEqual(['日本語', '英語']);
   });
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Hours, Money } from '../notice-values.js';
 import { figure, moneyFigure } from './figures.js';
+import { spaceBeside } from './latin-beside-han.js';
 import {
   namesOfLanguages,
   nothingBetween,
@@ -30,8 +31,7 @@ export const japanese: LanguageForms = {
   hours,
   addressee: (name) => `${name} 様`,
   and: commas,
-  or: (items) =>
-    items.length < 3 ? items.join('または') : `${commas(items.slice(0, -1))}、または${items.at(-1)}`,
+  or,
   commas,
   languageNames: (codes) => namesOfLanguages(codes, 'ja'),
   affected: (state) =>
@@ -93,6 +93,13 @@ function money(sum: Money, place: ReaderPlace): string {
 
 function commas(items: readonly string[]): string {
   return items.join('、');
+}
+
+function or(items: readonly string[]): string {
+  const [before = '', last = ''] = [items.at(-2), items.at(-1)];
+  if (items.length < 2) return last;
+  const comma = items.length > 2 ? '、' : spaceBeside(before, 'または');
+  return `${commas(items.slice(0, -1))}${comma}または${spaceBeside('または', last)}${last}`;
 }
 
 function hours(open: Hours): string {

@@ -43,7 +43,8 @@ describe('Chinese figures', () => {
 
 describe('Chinese sentences', () => {
   it('join items without spaces', () => {
-    expect(chinese.and(['a', 'b', 'c'])).toBe('a、b和c');
+    expect(chinese.and(['甲', '乙', '丙'])).toBe('甲、乙和丙');
+    expect(chinese.and(['Adlumen', 'Brightmere'])).toBe('Adlumen 和 Brightmere');
     expect(chinese.or(['英语', '德语'])).toBe('英语或德语');
     expect(chinese.languageNames(['en', 'zh-Hans', 'de'])).toEqual(['中文', '英语', '德语']);
   });

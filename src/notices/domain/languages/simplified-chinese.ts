@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Hours, Money } from '../notice-values.js';
 import { figure, moneyFigure } from './figures.js';
+import { spaceBeside } from './latin-beside-han.js';
 import {
   listed,
   namesOfLanguages,
@@ -30,7 +31,7 @@ export const simplifiedChinese: LanguageForms = {
   hours,
   addressee: (name) => `${name}${/[A-Za-z0-9.]$/.test(name) ? ' ' : ''}您好：`,
   and,
-  or: (items) => listed(items, '、', '或'),
+  or: (items) => lastAfter('或', items),
   commas: (items) => items.join('、'),
   languageNames: (codes) => namesOfLanguages(codes, 'zh-Hans'),
   affected: (state) => (state === 'certain' ? '您的信息就在其中。' : '您的信息是否在其中，我们还不清楚。'),
@@ -89,7 +90,12 @@ function money(sum: Money, place: ReaderPlace): string {
 }
 
 function and(items: readonly string[]): string {
-  return listed(items, '、', '和');
+  return lastAfter('和', items);
+}
+
+function lastAfter(word: string, items: readonly string[]): string {
+  const [before = '', last = ''] = [items.at(-2), items.at(-1)];
+  return listed(items, '、', `${spaceBeside(before, word)}${word}${spaceBeside(word, last)}`);
 }
 
 function hours(open: Hours): string {
