@@ -177,9 +177,10 @@ it('lists what approval will make, takes promises in by hand, and hands the stan
   const one = idIn(listed, /commitments\/([\w-]+)\/keeper/);
   const refused = await as('lena').form(`${list}/${one}/keeper`, { keeperId: 'x' });
   expect(refused.status).toBe(422);
-  const elsewhere = idIn(await page('lena', '/incidents'), /href="\/incidents\/(INC-[\w-]+)"/);
-  expect(elsewhere).not.toBe(idIn(list, /incidents\/([\w-]+)/));
-  const astray = `/incidents/${elsewhere}/follow-up/commitments/${one}/keeper`;
+  const other = (await as('lena').get(`/api/v1/incidents/${await incidentOf(as)}`)).json<{
+    reference: string;
+  }>();
+  const astray = `/incidents/${other.reference}/follow-up/commitments/${one}/keeper`;
   expect((await as('lena').form(astray, { keeperId: as('dana').id })).status).toBe(404);
   expect(await page('lena', list)).not.toContain('dana Tester</b>');
   await as('lena').form(`${list}/${one}/keeper`, { keeperId: as('dana').id });

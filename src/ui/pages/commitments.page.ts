@@ -12,11 +12,11 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { holds } from '../../platform/access/permissions.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
 import { IncidentFrame } from '../incident-frame.js';
+import { onTop, refusalShown } from '../refusals.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import type { FieldError } from '../views.types.js';
@@ -78,9 +78,7 @@ export class CommitmentsPage {
         actor,
       );
     } catch (error) {
-      if (!(error instanceof Conflict || error instanceof Unprocessable)) throw error;
-      const status = error instanceof Conflict ? 409 : 422;
-      return this.#draw(visit, { status, errors: [{ field: null, message: error.message }] });
+      return this.#draw(visit, refusalShown(error, onTop));
     }
     void reply.redirect(`/incidents/${reference}/follow-up/commitments?done=entrusted`, 303);
   }

@@ -9,10 +9,12 @@ import type { RegisteredDuty } from '../../obligations/registered-duties.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
+import type { Fault } from '../../platform/errors.js';
 import { ID_PATTERN } from '../../platform/ids.js';
 import { FormFields } from '../form-fields.js';
 import { IncidentFrame, type FramedIncident } from '../incident-frame.js';
+import { tryTo } from '../refusals.js';
+import type { RefusedForm } from '../refusals.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import { formatInstant } from '../views.time.js';
@@ -25,13 +27,6 @@ import { STATUS_TERMS } from './obligations.words.js';
 /** Counsel proves who they are again, before anything is typed that could be lost. */
 const STEP_UP = { stepUp: ['counsel'] } as const;
 const LONGEST_REASON = 4_000;
-
-/** A form that was refused, to be shown again. */
-interface Again {
-  form: FormFields;
-  errors: FieldError[];
-  status: number;
-}
 
 /** Where people enter what a contract asks for, say it anew, or take it back. */
 @Controller('incidents/:reference/obligations')
@@ -68,7 +63,9 @@ export class ManualDutiesPage {
     const form = new FormFields(body);
     const keeperId = form.text('keeperId');
     const wanted = { duty: readManualForm(form), keeperId: ID_PATTERN.test(keeperId) ? keeperId : null };
-    const tried = await tryTo(form, 'reason', () => this.manual.add(framed.incident.id, wanted, actor));
+    const tried = await tryTo(form, manualDutyErrors, () =>
+      this.manual.add(framed.incident.id, wanted, actor),
+    );
     if ('again' in tried) return this.#draw(request, reply, framed, null, tried.again);
     const href = registerHref(framed.incident.reference, { status: '', duty: tried.done.ruleId }, 'entered');
     void reply.redirect(href, 303);
@@ -103,7 +100,7 @@ export class ManualDutiesPage {
     const form = new FormFields(body);
     const reason = form.text('reason').slice(0, LONGEST_REASON);
     const wanted = { duty: readManualForm(form), reason, revision: revisionOf(form) };
-    const tried = await tryTo(form, 'reason', () =>
+    const tried = await tryTo(form, manualDutyErrors, () =>
       this.manual.change(framed.incident.id, ruleId, wanted, actor),
     );
     if ('again' in tried) return this.#draw(request, reply, framed, sheet, tried.again);
@@ -125,7 +122,7 @@ export class ManualDutiesPage {
     const sheet = await this.manual.one(framed.incident.id, ruleId, actor);
     const form = new FormFields(body);
     const reason = form.text('withdrawal').slice(0, LONGEST_REASON);
-    const tried = await tryTo(form, 'withdrawal', () =>
+    const tried = await tryTo(form, atWithdrawal, () =>
       this.manual.withdraw(framed.incident.id, ruleId, { reason, revision: revisionOf(form) }, actor),
     );
     if ('again' in tried) return this.#draw(request, reply, framed, sheet, tried.again);
@@ -145,7 +142,7 @@ export class ManualDutiesPage {
     reply: FastifyReply,
     framed: FramedIncident,
     sheet: ManualDutySheet | null,
-    again: Again | null,
+    again: RefusedForm | null,
   ): Promise<void> {
     const shell = await this.shell.of(request, { exercise: framed.exercise });
     const { reference } = framed.incident;
@@ -215,26 +212,14 @@ export class ManualDutiesPage {
   }
 }
 
-/** Runs it; a refusal that the form can mend shows the form again. */
-async function tryTo<T>(
-  form: FormFields,
-  reasonField: string,
-  act: () => Promise<T>,
-): Promise<{ done: T } | { again: Again }> {
-  try {
-    return { done: await act() };
-  } catch (error) {
-    if (error instanceof Conflict)
-      return { again: { form, errors: [{ field: null, message: error.message }], status: 409 } };
-    if (!(error instanceof Unprocessable)) throw error;
-    const errors = manualDutyErrors(error.faults).map(({ field, message }) => ({
-      field: field === 'reason' ? reasonField : field,
-      message,
-    }));
-    return { again: { form, errors, status: 422 } };
-  }
-}
-
 function revisionOf(form: FormFields): number {
   return /^\d{1,9}$/.test(form.text('revision')) ? Number(form.text('revision')) : 0;
+}
+
+/** The reason of a withdrawal has a name of its own: the page asks for a reason elsewhere too. */
+function atWithdrawal(faults: readonly Fault[]): FieldError[] {
+  return manualDutyErrors(faults).map(({ field, message }) => ({
+    field: field === 'reason' ? 'withdrawal' : field,
+    message,
+  }));
 }

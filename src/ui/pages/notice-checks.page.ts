@@ -4,9 +4,9 @@ import { NoticeChecks } from '../../notices/notice-checks.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
+import { onTop, refusalShown } from '../refusals.js';
 import { reasonField } from './notice-checks.view.js';
 import { sectionField } from './notice-editor.form.js';
 import { NoticeEditorScreen } from './notice-editor.screen.js';
@@ -94,9 +94,7 @@ export class NoticeChecksPage {
     try {
       await act();
     } catch (error) {
-      if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
-      const status = error instanceof Unprocessable ? 422 : 409;
-      return this.screen.draw(visit, { status, errors: [{ field: null, message: error.message }], form });
+      return this.screen.draw(visit, { ...refusalShown(error, onTop), form });
     }
     await this.typed.keep(form, await this.opened.of(noticeId, actor), actor);
     void reply.redirect(`/notices/${noticeId}?done=checked#checks`, 303);

@@ -6,11 +6,11 @@ import { CommentRefused } from '../../notices/notices.errors.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
-import type { FieldError } from '../views.types.js';
+import { refusalShown } from '../refusals.js';
+import type { FaultsShown } from '../refusals.js';
 import { commentField, replyField } from './notice-comments.view.js';
 import { NoticeEditorScreen } from './notice-editor.screen.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
@@ -91,13 +91,10 @@ export class NoticeCommentsPage {
       await this.typed.keep(form, opened, actor);
       void reply.redirect(`/notices/${noticeId}?done=commented${anchorOf(part)}`, 303);
     } catch (error) {
-      if (!(error instanceof Unprocessable || error instanceof Conflict)) throw error;
-      const message =
-        error instanceof Unprocessable ? (error.faults[0]?.message ?? error.message) : error.message;
-      const errors: FieldError[] = [{ field, message }];
-      const status = error instanceof Unprocessable ? 422 : 409;
-      if (onReview) return this.review.draw(visit, { status, errors });
-      await this.screen.draw(visit, { status, errors, ...(form.has('subject') ? { form } : {}) });
+      const atField: FaultsShown = ([fault]) => (fault ? [{ field, message: fault.message }] : []);
+      const shown = refusalShown(error, atField, field);
+      if (onReview) return this.review.draw(visit, shown);
+      await this.screen.draw(visit, { ...shown, ...(form.has('subject') ? { form } : {}) });
     }
   }
 }

@@ -71,7 +71,7 @@ export class NoticeCommitmentCards {
    */
   async of(opened: OpenedNotice, actor: Actor, body: unknown): Promise<NoticeCommitmentsCard | null> {
     if (opened.message === null) return null;
-    const { notice, current } = opened.found;
+    const { notice } = opened.found;
     const { id, state, revision } = notice;
     const found = toNoticeCommitmentsView(await this.commitments.of(id, actor));
     const mayEdit = holds(actor.role, 'notices:edit') && !isEnded(state);
@@ -120,22 +120,7 @@ export class NoticeCommitmentCards {
       listHref: holds(actor.role, 'commitments:read')
         ? `/incidents/${opened.framed.incident.reference}/follow-up/commitments`
         : '',
-      add: mayEdit
-        ? {
-            action: base,
-            sections: current.text.sections
-              .filter(({ hidden }) => !hidden)
-              .map((section) => ({ value: section.id, label: opened.titles.get(section.id) ?? section.id })),
-            steps: [...titles].map(([value, label]) => ({ value, label })),
-            typed: {
-              promise: typed(body, 'promise'),
-              keeper: typed(body, 'keeper'),
-              dueOn: typed(body, 'dueOn'),
-              section: typed(body, 'section'),
-              step: typed(body, 'step'),
-            },
-          }
-        : null,
+      add: mayEdit ? addForm(opened, titles, body) : null,
     };
   }
 
@@ -151,6 +136,27 @@ export class NoticeCommitmentCards {
 }
 
 const TAKEN_ON: ReadonlySet<string> = new Set(['accepted', 'in_progress', 'done']);
+
+function addForm(
+  { found: { notice, current }, titles }: OpenedNotice,
+  steps: ReadonlyMap<string, string>,
+  body: unknown,
+): NoticeCommitmentsCard['add'] {
+  return {
+    action: `/notices/${notice.id}/commitments`,
+    sections: current.text.sections
+      .filter(({ hidden }) => !hidden)
+      .map(({ id }) => ({ value: id, label: titles.get(id) ?? id })),
+    steps: [...steps].map(([value, label]) => ({ value, label })),
+    typed: {
+      promise: typed(body, 'promise'),
+      keeper: typed(body, 'keeper'),
+      dueOn: typed(body, 'dueOn'),
+      section: typed(body, 'section'),
+      step: typed(body, 'step'),
+    },
+  };
+}
 
 const NOT_PROPOSED = { rule: '', field: '', reason: '' };
 

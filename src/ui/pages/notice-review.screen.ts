@@ -9,11 +9,11 @@ import { toNoticeRevisionView, toNoticeSummaryView } from '../../notices/notices
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import { Clock } from '../../platform/clock.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { allowPreviewStyles } from '../../platform/http/security-headers.js';
 import { capitalised } from '../code-words.js';
 import { FormFields } from '../form-fields.js';
 import { readForm, typed } from '../forms.js';
+import { refusalShown } from '../refusals.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import { fieldErrorsOf } from '../views.js';
@@ -96,13 +96,8 @@ export class NoticeReviewScreen {
     try {
       await act();
     } catch (error) {
-      if (!(error instanceof Conflict || error instanceof Unprocessable)) throw error;
-      const faults =
-        error instanceof Unprocessable
-          ? fieldErrorsOf(error.faults)
-          : [{ field: null, message: error.message }];
-      const status = error instanceof Unprocessable ? 422 : 409;
-      await this.draw(visit, { status, errors: renamed(faults, names), body });
+      const shown = refusalShown(error, (faults) => renamed(fieldErrorsOf(faults), names));
+      await this.draw(visit, { ...shown, body });
     }
   }
 

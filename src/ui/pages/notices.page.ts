@@ -14,13 +14,13 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { holds } from '../../platform/access/permissions.js';
-import { Unprocessable } from '../../platform/errors.js';
 import { readForm } from '../forms.js';
 import { IncidentFrame } from '../incident-frame.js';
+import { onTop, refusalShown } from '../refusals.js';
+import type { ShownRefusal } from '../refusals.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
 import { fieldErrorsOf } from '../views.js';
-import type { FieldError } from '../views.types.js';
 import { draftChoices, toNoticeRow } from './notices.view.js';
 import type { NoticesPageView } from './notices.view.js';
 
@@ -53,7 +53,7 @@ export class NoticesPage {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#draw(request, reply, reference, actor, []);
+    await this.#draw(request, reply, reference, actor, {});
   }
 
   /** Drafts the text; where someone was faster, theirs is opened. */
@@ -67,7 +67,10 @@ export class NoticesPage {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const form = await readForm(DraftNoticeForm, body);
-    if (form.faults) return this.#draw(request, reply, reference, actor, fieldErrorsOf(form.faults));
+    if (form.faults) {
+      const errors = fieldErrorsOf(form.faults);
+      return this.#draw(request, reply, reference, actor, { status: 422, errors });
+    }
     const [kind = '', locale = ''] = form.value.text.split('/');
     try {
       const { id } = await this.incidents.byReference(reference, actor);
@@ -75,9 +78,7 @@ export class NoticesPage {
       void reply.redirect(`/notices/${notice.id}?done=drafted${wantedIn(fallback?.wanted)}`, 303);
     } catch (error) {
       if (error instanceof NoticeExists) return void reply.redirect(existingHref(error), 303);
-      if (!(error instanceof Unprocessable)) throw error;
-      const errors = error.faults.map(({ message }) => ({ field: null, message }));
-      await this.#draw(request, reply, reference, actor, errors);
+      await this.#draw(request, reply, reference, actor, refusalShown(error, onTop));
     }
   }
 
@@ -86,7 +87,7 @@ export class NoticesPage {
     reply: FastifyReply,
     reference: string,
     actor: Actor,
-    errors: readonly FieldError[],
+    { status, errors = [] }: Partial<ShownRefusal>,
   ): Promise<void> {
     const framed = await this.frames.of(reference, actor, 'notices');
     const notices = await this.notices.list(framed.incident.id, actor);
@@ -106,7 +107,7 @@ export class NoticesPage {
       draftAction: `${base}/notices`,
       mailingsHref: framed.header.tabs.find(({ href }) => href === `${base}/mailings`)?.href ?? '',
     };
-    sendPage(reply, 'notices/list', view, errors.length > 0 ? 422 : 200);
+    sendPage(reply, 'notices/list', view, status);
   }
 }
 

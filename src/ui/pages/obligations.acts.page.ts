@@ -153,9 +153,7 @@ export class ObligationActsPage {
       const done = await work(id);
       void visit.reply.redirect(registerHref(reference, visit.query, done), 303);
     } catch (error) {
-      const refusal = refusalOf(error, fields, names);
-      if (!refusal) throw error;
-      await this.screen.send(visit, refusal);
+      await this.screen.send(visit, refusalOf(error, fields, names));
     }
   }
 }

@@ -77,7 +77,6 @@ export class ObligationFilingsPage {
     } catch (error) {
       const refusal =
         tooLarge(error, typed) ?? refusalOf(error, fieldsOf(typed), FIELDS, conflictField(error, typed));
-      if (!refusal) throw error;
       await this.screen.send(visit, refusal);
     }
   }
@@ -105,9 +104,7 @@ export class ObligationFilingsPage {
       await this.filings.withdraw(id, ruleId, filingId, wanted, actor);
       void reply.redirect(registerHref(reference, visit.query, 'withdrawn'), 303);
     } catch (error) {
-      const refusal = refusalOf(error, fields, { '/reason': withdrawField(filingId) });
-      if (!refusal) throw error;
-      await this.screen.send(visit, refusal);
+      await this.screen.send(visit, refusalOf(error, fields, { '/reason': withdrawField(filingId) }));
     }
   }
 

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
+import { Unprocessable } from '../../platform/errors.js';
 import type { Fault } from '../../platform/errors.js';
 import type { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
 import { readLocalTime } from '../local-times.js';
-import type { FieldError } from '../views.types.js';
+import { refusalShown } from '../refusals.js';
+import type { FaultsShown } from '../refusals.js';
 import type { RegisterRefusal } from './obligations.screen.js';
 
 /** Fields of the page by the pointer of a fault; what is missing here belongs to no field. */
@@ -44,26 +45,20 @@ export async function readBody<Form extends object>(form: new () => Form, values
 }
 
 /**
- * What the page says of an error; null for what is no fault of the form.
+ * What the page says of an error.
  *
  * @param conflictField where something that stands in the way is shown; absent: on top
+ * @throws what is no fault of the form
  */
 export function refusalOf(
   error: unknown,
   typed: FormFields,
   names: FieldNames,
   conflictField: string | null = null,
-): RegisterRefusal | null {
-  if (error instanceof Unprocessable) {
-    const errors = error.faults.map(({ path, message }): FieldError => ({
-      field: names[path] ?? null,
-      message,
-    }));
-    return { status: 422, errors, typed };
-  }
-  if (error instanceof Conflict)
-    return { status: 409, errors: [{ field: conflictField, message: error.message }], typed };
-  return null;
+): RegisterRefusal {
+  const shown: FaultsShown = (faults) =>
+    faults.map(({ path, message }) => ({ field: names[path] ?? null, message }));
+  return { ...refusalShown(error, shown, conflictField), typed };
 }
 
 /** The revision a form began with; none is no revision that any duty has. */

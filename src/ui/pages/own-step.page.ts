@@ -10,25 +10,18 @@ import type { IncidentPlan, OwnStepStanding } from '../../plans/plans.service.js
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { FormFields } from '../form-fields.js';
 import { IncidentFrame } from '../incident-frame.js';
 import type { FramedIncident } from '../incident-frame.js';
+import { tryTo } from '../refusals.js';
+import type { RefusedForm } from '../refusals.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
-import type { FieldError } from '../views.types.js';
 import { ownStepErrors, ownStepForm, ownersOf, readOwnStepForm } from './own-step.view.js';
 import type { OwnStepPageView } from './own-step.view.js';
 import { PlanQuery, planHref, withQuery } from './plan.query.js';
 
 const LONGEST_REASON = 2_000;
-
-/** A form that is shown again, with what was wrong. */
-interface Again {
-  form: FormFields;
-  errors: FieldError[];
-  status: number;
-}
 
 /** Steps that people add to the plan of an incident. */
 @Controller('incidents/:reference/plan/own-steps')
@@ -136,7 +129,7 @@ export class OwnStepPage {
     reply: FastifyReply,
     framed: FramedIncident,
     ownStepId: string | null,
-    again: Again | null,
+    again: RefusedForm | null,
     actor: Actor,
   ): Promise<void> {
     const made = await this.plans.of(framed.incident.id, actor, { bands: false });
@@ -173,23 +166,6 @@ function currentOf({ ownSteps, standings }: IncidentPlan, id: string, actor: Act
   if (!mayDecideStep(actor, { owner: current.own.owner, assigneeId }))
     throw new NotYourStep(current.own.owner);
   return current;
-}
-
-/** Runs it; a refusal that the form can mend shows the form again. */
-async function tryTo<T>(
-  form: FormFields,
-  errorsOf: (faults: Unprocessable['faults']) => FieldError[],
-  act: () => Promise<T>,
-): Promise<{ done: T } | { again: Again }> {
-  try {
-    return { done: await act() };
-  } catch (error) {
-    if (error instanceof Conflict)
-      return { again: { form, errors: [{ field: null, message: error.message }], status: 409 } };
-    if (error instanceof Unprocessable)
-      return { again: { form, errors: errorsOf(error.faults), status: 422 } };
-    throw error;
-  }
 }
 
 function revisionOf(form: FormFields): number {

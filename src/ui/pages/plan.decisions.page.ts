@@ -11,10 +11,11 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Environment } from '../../platform/config/environment.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import type { Fault } from '../../platform/errors.js';
 import { ID_PATTERN } from '../../platform/ids.js';
 import { readForm, typed } from '../forms.js';
+import { refusalShown } from '../refusals.js';
+import type { FieldError } from '../views.types.js';
 import { readLocalTime } from '../local-times.js';
 import { MISSING_FIELD } from './plan.decision.view.js';
 import { PlanQuery, WAS, planHref, withQuery } from './plan.query.js';
@@ -224,12 +225,7 @@ export class PlanDecisionsPage {
       await act(id);
       return null;
     } catch (error) {
-      if (error instanceof Conflict) {
-        const field = error instanceof StepNotProven ? MISSING_FIELD : null;
-        return { status: 409, errors: [{ field, message: error.message }] };
-      }
-      if (error instanceof Unprocessable) return refused(error.faults);
-      throw error;
+      return refusalShown(error, fieldsOnPage, error instanceof StepNotProven ? MISSING_FIELD : null);
     }
   }
 
@@ -247,12 +243,12 @@ export class PlanDecisionsPage {
 
 /** Faults of fields the page does not show belong to no field. */
 function refused(faults: readonly Fault[]): Shown {
+  return { status: 422, errors: fieldsOnPage(faults) };
+}
+
+function fieldsOnPage(faults: readonly Fault[]): FieldError[] {
   const onPage = new Set(['/reason', '/assigneeId', '/title', '/dueAt', '/factor', '/why']);
-  const errors = faults.map(({ path, message }) => ({
-    field: onPage.has(path) ? path.slice(1) : null,
-    message,
-  }));
-  return { status: 422, errors };
+  return faults.map(({ path, message }) => ({ field: onPage.has(path) ? path.slice(1) : null, message }));
 }
 
 function faulty(field: string, message: string): Shown {

@@ -6,12 +6,12 @@ import { Incidents } from '../../incidents/incidents.service.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
 import { IsNotBlank } from '../../platform/http/one-line.js';
 import { ID_PATTERN } from '../../platform/ids.js';
 import { ProofFiles } from '../../proofs/proof-files.service.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
+import { refusalShown } from '../refusals.js';
 import { fieldErrorsOf } from '../views.js';
 import type { FieldError } from '../views.types.js';
 import { goTo, refusedOnPage } from './proof.page.js';
@@ -64,9 +64,10 @@ export class ProofFilesPage {
       );
       goTo(reply, reference, added.file.state === 'quarantined' ? 'quarantined' : 'added', 'files');
     } catch (error) {
-      const refused = refusalOf(error);
-      if (!refused) throw error;
-      await this.screen.send(visit, { ...refused, form: new FormFields(Object.fromEntries(typed)) });
+      await this.screen.send(visit, {
+        ...refusalOf(error),
+        form: new FormFields(Object.fromEntries(typed)),
+      });
     }
   }
 
@@ -116,16 +117,13 @@ export class ProofFilesPage {
   }
 }
 
-/** What to say of a file that was not taken; null for what is no fault of the file. */
-function refusalOf(error: unknown): { errors: FieldError[]; status: number } | null {
+/** What to say of a file that was not taken. @throws what is no fault of the file */
+function refusalOf(error: unknown): { errors: FieldError[]; status: number } {
   const tooLarge = (error as { statusCode?: unknown } | null)?.statusCode === HttpStatus.PAYLOAD_TOO_LARGE;
   if (tooLarge)
     return {
       errors: [{ field: 'file', message: 'The file is over 25 MiB; split or compress it.' }],
       status: HttpStatus.PAYLOAD_TOO_LARGE,
     };
-  if (error instanceof Unprocessable)
-    return { errors: fieldErrorsOf(error.faults), status: HttpStatus.UNPROCESSABLE_ENTITY };
-  if (!(error instanceof Conflict)) return null;
-  return { errors: [{ field: 'file', message: error.message }], status: HttpStatus.CONFLICT };
+  return refusalShown(error, fieldErrorsOf, 'file');
 }

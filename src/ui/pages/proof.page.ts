@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
-import { Conflict, Unprocessable } from '../../platform/errors.js';
+import { Unprocessable } from '../../platform/errors.js';
 import { blankProof } from '../../proofs/domain/proof-parts.js';
 import type { ProofReading } from '../../proofs/proof-readings.js';
 import { SaveProofBody } from '../../proofs/proofs.dto.js';
@@ -13,6 +13,7 @@ import { ProofsOfFix } from '../../proofs/proofs.service.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
+import { refusalShown } from '../refusals.js';
 import { fieldErrorsOf } from '../views.js';
 import type { FieldError } from '../views.types.js';
 import { PROOF_FORMS, readProofForm, withRowsInOrder } from './proof.form.js';
@@ -84,9 +85,8 @@ export class ProofPage {
     try {
       await this.#save(id, form, part, reading, actor);
     } catch (error) {
-      if (error instanceof Unprocessable) return again(fieldErrorsOf(error.faults), 422);
-      if (!(error instanceof Conflict)) throw error;
-      return again([{ field: null, message: staleWords(error) }], 409);
+      const { status, errors } = refusalShown(error);
+      return again(error instanceof ProofChanged ? errors.map(withTyped) : errors, status);
     }
     goTo(reply, reference, 'saved', part);
   }
@@ -148,12 +148,7 @@ export async function refusedOnPage(
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof Conflict || error instanceof Unprocessable)) throw error;
-    const errors =
-      error instanceof Unprocessable
-        ? fieldErrorsOf(error.faults)
-        : [{ field: null, message: error.message }];
-    await screen.send(visit, { status: error instanceof Conflict ? 409 : 422, errors });
+    await screen.send(visit, refusalShown(error));
   }
 }
 
@@ -188,7 +183,7 @@ const TYPED = [
   'proofUrl',
 ];
 
-function staleWords(error: Conflict): string {
-  if (!(error instanceof ProofChanged)) return error.message;
-  return `${error.message} What you typed is kept in the form below; copy it, then open the page anew.`;
+function withTyped({ field, message }: FieldError): FieldError {
+  const typed = 'What you typed is kept in the form below; copy it, then open the page anew.';
+  return { field, message: `${message} ${typed}` };
 }
