@@ -32,6 +32,12 @@ export class FormFields {
     return (this.#values.get(name)?.[0] ?? '').replace(/\r\n?/g, '\n');
   }
 
+  /** The revision that the form began with; -1, which nothing has, where it names none. */
+  revision(): number {
+    const text = this.text('revision');
+    return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  }
+
   /** Every value of a field, in order, blanks and all: rows of a table stay in step. */
   list(name: string): readonly string[] {
     return this.#values.get(name) ?? [];

@@ -99,7 +99,7 @@ export class ManualDutiesPage {
     const sheet = await this.manual.one(framed.incident.id, ruleId, actor);
     const form = new FormFields(body);
     const reason = form.text('reason').slice(0, LONGEST_REASON);
-    const wanted = { duty: readManualForm(form), reason, revision: revisionOf(form) };
+    const wanted = { duty: readManualForm(form), reason, revision: form.revision() };
     const tried = await tryTo(form, manualDutyErrors, () =>
       this.manual.change(framed.incident.id, ruleId, wanted, actor),
     );
@@ -123,7 +123,7 @@ export class ManualDutiesPage {
     const form = new FormFields(body);
     const reason = form.text('withdrawal').slice(0, LONGEST_REASON);
     const tried = await tryTo(form, atWithdrawal, () =>
-      this.manual.withdraw(framed.incident.id, ruleId, { reason, revision: revisionOf(form) }, actor),
+      this.manual.withdraw(framed.incident.id, ruleId, { reason, revision: form.revision() }, actor),
     );
     if ('again' in tried) return this.#draw(request, reply, framed, sheet, tried.again);
     const href = registerHref(framed.incident.reference, { status: '', duty: ruleId }, 'struck');
@@ -210,10 +210,6 @@ export class ManualDutiesPage {
     const by = names.get(withdrawn.by) ?? 'a person who left';
     return `Withdrawn ${formatInstant(withdrawn.at, zone)} by ${by}: “${withdrawn.reason}”`;
   }
-}
-
-function revisionOf(form: FormFields): number {
-  return /^\d{1,9}$/.test(form.text('revision')) ? Number(form.text('revision')) : 0;
 }
 
 /** The reason of a withdrawal has a name of its own: the page asks for a reason elsewhere too. */

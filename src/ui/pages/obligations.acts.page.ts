@@ -13,7 +13,7 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { FormFields } from '../form-fields.js';
-import { FormRefused, readBody, readMoment, refusalOf, revisionOf } from './obligations.forms.js';
+import { FormRefused, readBody, readMoment, refusalOf } from './obligations.forms.js';
 import type { FieldNames } from './obligations.forms.js';
 import { ObligationsQuery, registerHref } from './obligations.query.js';
 import type { Said } from './obligations.query.js';
@@ -87,7 +87,7 @@ export class ObligationActsPage {
         decision: fields.text('decision'),
         reason: fields.typed('reason'),
         until: readMoment(fields, 'until', 'untilZone'),
-        revision: revisionOf(fields),
+        revision: fields.revision(),
       });
       const moment = until ? Temporal.Instant.from(until) : null;
       await this.decisions.decide(incidentId, ruleId, { decision, reason, until: moment, revision }, actor);
@@ -111,7 +111,7 @@ export class ObligationActsPage {
     await this.#act(visit, fields, { '/reason': 'backReason' }, async (incidentId) => {
       const { reason, revision } = await readBody(UndecideDutyBody, {
         reason: fields.typed('backReason'),
-        revision: revisionOf(fields),
+        revision: fields.revision(),
       });
       await this.decisions.undecide(incidentId, ruleId, { reason, revision }, actor);
       return 'undecided';
@@ -134,7 +134,7 @@ export class ObligationActsPage {
     await this.#act(visit, fields, { '/keeperId': 'keeperId' }, async (incidentId) => {
       const { keeperId, revision } = await readBody(KeepDutyBody, {
         keeperId: fields.text('keeperId') || null,
-        revision: revisionOf(fields),
+        revision: fields.revision(),
       });
       await this.decisions.keep(incidentId, ruleId, keeperId, revision, actor);
       return 'keeper';

@@ -19,7 +19,7 @@ import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
 import { FormFields } from '../form-fields.js';
 import { opened } from './obligations.acts.page.js';
 import { withdrawField } from './obligations.acts.view.js';
-import { FormRefused, readBody, readMoment, refusalOf, revisionOf } from './obligations.forms.js';
+import { FormRefused, readBody, readMoment, refusalOf } from './obligations.forms.js';
 import { ObligationsQuery, registerHref } from './obligations.query.js';
 import type { Said } from './obligations.query.js';
 import { DECIDE_STEP_UP } from './obligations.rights.js';
@@ -99,7 +99,7 @@ export class ObligationFilingsPage {
     try {
       const wanted = await readBody(WithdrawFilingBody, {
         reason: fields.typed(withdrawField(filingId)),
-        revision: revisionOf(fields),
+        revision: fields.revision(),
       });
       await this.filings.withdraw(id, ruleId, filingId, wanted, actor);
       void reply.redirect(registerHref(reference, visit.query, 'withdrawn'), 303);
@@ -131,7 +131,7 @@ export class ObligationFilingsPage {
       text: fields.typed('text'),
       lateReason: fields.typed('lateReason'),
       ...(fileId === '' ? {} : { fileId }),
-      revision: revisionOf(fields),
+      revision: fields.revision(),
     });
     const file = upload
       ? { received: await this.intake.receive(upload) }

@@ -61,11 +61,6 @@ export function refusalOf(
   return { ...refusalShown(error, shown, conflictField), typed };
 }
 
-/** The revision a form began with; none is no revision that any duty has. */
-export function revisionOf(fields: FormFields): number {
-  return /^\d{1,9}$/.test(fields.text('revision')) ? Number(fields.text('revision')) : -1;
-}
-
 function isZone(zone: string): boolean {
   if (zone === '' || zone.length > 60) return false;
   try {

@@ -88,7 +88,7 @@ export class OwnStepPage {
     const opened = await this.#opened(reference, actor);
     const form = new FormFields(body);
     const reason = form.text('reason').slice(0, LONGEST_REASON);
-    const change = { step: readOwnStepForm(form), reason, revision: revisionOf(form) };
+    const change = { step: readOwnStepForm(form), reason, revision: form.revision() };
     const tried = await tryTo(form, ownStepErrors, () =>
       this.ownSteps.change(opened.incident.id, ownStepId, change, actor),
     );
@@ -111,7 +111,7 @@ export class OwnStepPage {
     const reason = form.text('withdrawal').slice(0, LONGEST_REASON);
     const atReason = () => [{ field: 'withdrawal', message: 'Say why it is not needed.' }];
     const tried = await tryTo(form, atReason, () =>
-      this.ownSteps.withdraw(opened.incident.id, ownStepId, { reason, revision: revisionOf(form) }, actor),
+      this.ownSteps.withdraw(opened.incident.id, ownStepId, { reason, revision: form.revision() }, actor),
     );
     if ('again' in tried) return this.#draw(request, reply, opened, ownStepId, tried.again, actor);
     backToPlan(reply, opened, ownStepId, 'withdrawn');
@@ -166,10 +166,6 @@ function currentOf({ ownSteps, standings }: IncidentPlan, id: string, actor: Act
   if (!mayDecideStep(actor, { owner: current.own.owner, assigneeId }))
     throw new NotYourStep(current.own.owner);
   return current;
-}
-
-function revisionOf(form: FormFields): number {
-  return /^\d{1,9}$/.test(form.text('revision')) ? Number(form.text('revision')) : 0;
 }
 
 function backToPlan(
