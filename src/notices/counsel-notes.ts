@@ -56,7 +56,7 @@ export class CounselNotes {
       const text = words.trim();
       if (text === '') throw new CommentRefused('/text', 'Say something.');
       if ((await manager.countBy(CounselNoteRow, { noticeId })) >= MOST_NOTES)
-        throw new TooManyRemarks(MOST_NOTES);
+        throw new TooManyRemarks('notes', MOST_NOTES);
       const id = this.ids.next();
       const sealer = await this.dataKeys.forWriting(manager, notice.incidentId);
       const row: CounselNoteRow = {

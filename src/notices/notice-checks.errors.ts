@@ -6,9 +6,9 @@ export class ChecksStand extends Unprocessable {
   readonly code = 'notices.checks_stand';
 
   constructor(findings: readonly Finding[]) {
-    const faults = findings.map(({ rule, place, text, why, fix }) => ({
+    const faults = findings.map(({ place, text, why, fix }) => ({
       path: pathOf(place.section),
-      message: `${rule}${text === '' ? '' : `, “${text}”`}: ${why} ${fix}`,
+      message: `${text === '' ? '' : `“${text}”: `}${why} ${fix}`,
     }));
     super('The checks found what must not go out; each place is named with what to do.', faults);
   }

@@ -66,7 +66,7 @@ export class NoticeComments {
     return this.unitOfWork.run(async (manager) => {
       const { notice } = await this.notices.workable(manager, noticeId, actor);
       if ((await manager.countBy(NoticeCommentRow, { noticeId })) >= MOST_COMMENTS)
-        throw new TooManyRemarks(MOST_COMMENTS);
+        throw new TooManyRemarks('comments', MOST_COMMENTS);
       const section = await this.#section(manager, noticeId, said);
       const [text, quote] = [said.text.trim(), said.quote.trim()];
       if (text === '') throw new CommentRefused('/text', 'Say something.');

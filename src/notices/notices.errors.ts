@@ -122,7 +122,7 @@ export class ReviewNotFound extends NotFound {
   readonly code = 'notices.review_not_found';
 
   constructor() {
-    super('Nobody was asked so, or the review was taken back.');
+    super('There is no such question to a reviewer, or it was taken back.');
   }
 }
 
@@ -197,8 +197,10 @@ export class CommentRefused extends Unprocessable {
 export class TooManyRemarks extends Conflict {
   readonly code = 'notices.too_many_remarks';
 
-  constructor(most: number) {
-    super(`A notice takes ${most} of these; settle some and write the rest into the text.`, { most });
+  constructor(what: 'comments' | 'notes', most: number) {
+    const wayOut =
+      what === 'notes' ? 'Take one back before you write another.' : 'Write the rest into the text.';
+    super(`A notice takes ${most} ${what} at most. ${wayOut}`, { most });
   }
 }
 
@@ -267,7 +269,7 @@ export class RevisionUnknown extends Unprocessable {
   readonly code = 'notices.revision_unknown';
 
   constructor(path: string) {
-    const message = 'The notice has no such revision; load it anew.';
+    const message = 'The notice has no such revision; open the page anew.';
     super(message, [{ path, message }]);
   }
 }

@@ -72,7 +72,7 @@ lookAt('a notice in its languages')('A notice in its languages', () => {
     const page = await pageOf(browser, running.url, as('dana'), { script: false });
     await page.goto(list);
     expect(await page.locator('main').innerText()).toContain('Follows revision 2 of the English text');
-    expect(await page.locator('main').innerText()).toContain('Source moved');
+    expect(await page.locator('main').innerText()).toContain('Out of date');
     await page.goto(translation);
     const note = page.locator('.note', { hasText: 'The English text moved on' });
     expect(await note.innerText()).toContain('follows its revision 2; revision 3 stands');
@@ -93,7 +93,7 @@ lookAt('a notice in its languages')('A notice in its languages', () => {
     const languages = page.getByRole('navigation', { name: 'Language' }).getByRole('link');
     expect(await languages.allInnerTexts()).toEqual([
       expect.stringMatching(/^English\s+Draft/),
-      expect.stringMatching(/^German\s+Draft\s+Source moved/),
+      expect.stringMatching(/^German\s+Draft\s+Out of date/),
       expect.stringMatching(/^French\s+Draft/),
     ]);
     const look = await pageOf(browser, running.url, as('dana'), {});
