@@ -168,6 +168,20 @@ describe('the outside of a message to people who may be in danger', () => {
 describe('the call script', () => {
   const { draft, body } = drafted({ kind: 'call-script' });
 
+  it('asks who is on the line, by nothing that was taken, before it tells of anything', () => {
+    const opening = body.slice(0, body.indexOf('\nWhat happened'));
+    const [before = '', after] = opening.split('(Go on only if both match.)');
+    expect(after?.trim()).toBe('I call about your data with us.');
+    expect(before).toContain(
+      'Please tell me your full name. Then I ask one thing that only you and we know.',
+    );
+    expect(before).toMatch(/Never ask for what is affected: .*bank account number.*\./);
+    expect(before).toMatch(
+      /If one does not match.*have the written notice sent by post to where the record says/,
+    );
+    expect(before).not.toContain('your data');
+  });
+
   it('stops after each block, and asks one question back', () => {
     for (const id of ['happened', 'data', 'fix', 'payback', 'identity', 'actions'])
       expect(draft.sections.find((section) => section.id === id)?.markdown).toMatch(
