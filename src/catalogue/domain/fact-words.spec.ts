@@ -8,11 +8,14 @@ it('adds own phrases to the shipped ones, also under a code, and takes none away
     language: 'en',
     version: 1,
     people: ['savers', 'people'],
-    classes: { 'bank-account': ['sort code'] },
+    classes: { 'bank-account': ['giro number'] },
     numbers: { dozen: 12, two: 3 },
   });
   expect(list.people).toEqual([...shipped.en.people, 'savers']);
-  expect(list.classes['bank-account']).toEqual([...(shipped.en.classes['bank-account'] ?? []), 'sort code']);
+  expect(list.classes['bank-account']).toEqual([
+    ...(shipped.en.classes['bank-account'] ?? []),
+    'giro number',
+  ]);
   expect(list.numbers).toMatchObject({ dozen: 12, two: 2 });
   expect(list.denials).toEqual(shipped.en.denials);
 });

@@ -47,6 +47,9 @@ export const phraseLists = [
   'delay',
   'receivers',
   'promising',
+  'relativeDays',
+  'roundTheClock',
+  'scales',
 ] as const;
 type PhraseList = (typeof phraseLists)[number];
 

@@ -140,6 +140,12 @@ export function charactersOf(text: string): number {
   return [...text.replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')].length;
 }
 
+/** The same in the width of a Chinese or Japanese character: letters of Latin names and figures are half as wide. */
+export function widthOf(text: string): number {
+  const narrow = text.match(/[\p{Script=Latin}\p{Nd}]/gu)?.length ?? 0;
+  return charactersOf(text) - Math.floor(narrow / 2);
+}
+
 function syllablesOf(word: string, language: 'en' | 'de' | 'fr' | 'es'): number {
   if (/\d/u.test(word)) return 1;
   const said = language === 'en' ? withoutSilent(word.toLowerCase()) : word.toLowerCase();

@@ -30,4 +30,5 @@ const nothing: Figures = {
   phones: [],
   links: [],
   emails: [],
+  inWords: [],
 };

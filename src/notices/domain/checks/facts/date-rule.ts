@@ -4,7 +4,7 @@ import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
 import { contentFinding, nowhere } from './facts-finding.js';
 import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
-import { hasPhrase } from './phrases.js';
+import { hasPhrase, phrasesIn } from './phrases.js';
 import type { FoundDay, FoundTime, WrittenDay } from './figures.js';
 import { readParts } from './read-parts.js';
 import type { ReadPart } from './read-parts.js';
@@ -71,8 +71,37 @@ function wrongDays(
       ? [finding(time, 'Take the time of the facts or of the proof of fix.')]
       : [];
   });
-  return [...days, ...times];
+  return [...days, ...times, ...(record.days.length > 0 ? relativeDays(part, sentences, language) : [])];
 }
+
+/** "Last Tuesday": whoever reads it a week later counts from another day. */
+function relativeDays(part: ReadPart, sentences: readonly Passage[], language: FactWords): Finding[] {
+  if (!telling.has(part.id)) return [];
+  const isDated = ({ start, end }: Passage) =>
+    part.figures.days.some((day) => day.day !== null && start <= day.start && day.start < end);
+  return sentences
+    .filter(({ text }) =>
+      [language.happened, language.found].some((phrases) => hasPhrase(text, phrases, language.match)),
+    )
+    .filter((sentence) => !isDated(sentence))
+    .flatMap((sentence) =>
+      phrasesIn(sentence.text, language.relativeDays, language.match).map(({ text, start, end }) =>
+        contentFinding(
+          'C4',
+          'warn',
+          { place: { section: part.id, start: sentence.start + start, end: sentence.start + end }, text },
+          {
+            why: 'It tells a day only to whoever knows when it was written.',
+            fix: 'Name the day, month and year.',
+            evidence,
+          },
+        ),
+      ),
+    );
+}
+
+/** Parts that tell when it happened and when it was found. */
+const telling = new Set(['opening', 'happened', 'happened-short', 'status']);
 
 /** What to write instead, where the day is none that it can be; null: nothing is amiss. */
 function mismatch(

@@ -48,7 +48,7 @@ function differing(
 ): Finding[] {
   if (part.id === 'annex') return [];
   const isOurs = part.id !== 'rights';
-  const { people, sums, phones, days, durations } = part.figures;
+  const { people, sums, phones, days, durations, inWords } = part.figures;
   const block = (seen: Seen, fix: string) =>
     contentFinding(
       'F1',
@@ -70,12 +70,17 @@ function differing(
       .filter((day) => isOurs && isWrongPromise(day, part, notice, record))
       .map((day) => ({
         ...block(day, 'Take the day of the commitment or of the field it comes from.'),
-        // Elsewhere it may be no promise of ours.
-        severity: promising.has(part.id) || part.id === 'fix' ? ('block' as const) : ('warn' as const),
+        severity: isHeld(part, notice) ? ('block' as const) : ('warn' as const),
       })),
     ...durations
       .filter((one) => promising.has(part.id) && isWrongDuration(one, record))
       .map((one) => block(one, 'Take the time of the commitment or of the field it comes from.')),
+    ...inWords
+      .filter(() => counting.has(part.id) || promising.has(part.id))
+      .map((one) => ({
+        ...block(one, 'Write it in figures, so that it can be held against the record.'),
+        severity: 'warn' as const,
+      })),
   ];
 }
 
@@ -99,6 +104,11 @@ function tellsAffected({ start }: Seen, { id, words, figures }: ReadPart, langua
 
 function isWrongSum({ amount, currency }: FoundSum, { sums }: ToldRecord): boolean {
   return sums.length > 0 && !sums.some((known) => known.amount === amount && known.currency === currency);
+}
+
+/** Elsewhere a day may be no promise of ours; and where a commitment waits for its day, this may be the one. */
+function isHeld({ id }: ReadPart, { commitments }: CheckedNotice): boolean {
+  return (promising.has(id) || id === 'fix') && commitments.every(({ due }) => due !== null);
 }
 
 /** Another number than ours may be named; one that looks like ours and is not is a slip. */

@@ -57,4 +57,6 @@ export interface Figures {
   phones: FoundContact[];
   links: FoundContact[];
   emails: FoundContact[];
+  /** Sums and numbers of people that stand in words, whose value is not read. */
+  inWords: Placed[];
 }

@@ -1,4 +1,5 @@
 import { causeOf } from '../../../../plans/domain/cause.js';
+import { openMarks } from '../../shared-fields.js';
 import { fixClaimsIn } from '../../fix-claims.js';
 import type { CheckedNotice, CheckedPart } from '../checked-notice.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
@@ -192,6 +193,8 @@ export const receiverRule: CheckRule = {
     const named = Array.isArray(names) ? (names as readonly unknown[]).map(String) : [];
     const isTold = parts.some(
       ({ words, fields }) =>
+        // A mark for who received them keeps the notice back by itself.
+        openMarks(words).length > 0 ||
         fields.some(({ name }) => name === 'incident.recipientsOfData') ||
         named.some((name) => words.includes(name.split(',')[0] ?? name)) ||
         hasPhrase(words, language.receivers, language.match),

@@ -115,5 +115,8 @@ function classNames(words: DataClassWords, locale: string, language: FactWords):
 }
 
 function flattened(phrase: string): string {
-  return phrase.toLowerCase().replace(/[’']/gu, "'").replace(/\s+/gu, ' ');
+  return phrase
+    .toLowerCase()
+    .replace(/[’']/gu, "'")
+    .replace(/[\s\u2010\u2011-]+/gu, ' ');
 }

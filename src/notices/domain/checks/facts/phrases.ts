@@ -27,7 +27,8 @@ export function hasPhrase(text: string, phrases: readonly string[], match: FactW
   return phrases.length > 0 && text.search(patternOf(phrases, match)) >= 0;
 }
 
-function patternOf(phrases: readonly string[], match: FactWords['match']): RegExp {
+/** Every place where one of the phrases stands. */
+export function patternOf(phrases: readonly string[], match: FactWords['match']): RegExp {
   const known = compiled.get(phrases);
   if (known) return known;
   const alternatives = anyOf(phrases);
@@ -47,13 +48,13 @@ export function anyOf(phrases: readonly string[]): string {
     .join('|');
 }
 
-/** A pattern for one phrase: spaces, hyphens and apostrophes are written in several ways; `*` takes every ending. */
+/** A pattern for one phrase: spaces, hyphens and apostrophes are written in several ways; `*` takes what stands there. */
 export function writtenAs(phrase: string): string {
   const [, before = '', words = '', ending = ''] = /^(\*?)(.*?)(\*?)$/su.exec(phrase) ?? [];
   const written = words
     .replace(/[.?*+^$[\]\\(){}|/]/gu, '\\$&')
-    .replace(/\s+/gu, '\\s+')
     .replace(/[’']/gu, "[’']")
-    .replace(/-/gu, '[\\u2010\\u2011\\-]');
+    .replace(/-/gu, '[\\u2010\\u2011\\-]')
+    .replace(/\s+/gu, '[\\s\\u2010\\u2011\\-]+');
   return `${before && '\\p{L}*'}${written}${ending && '\\p{L}*'}`;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { openMarks } from '../../shared-fields.js';
 import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckRule } from '../check-rule.js';
 import type { Finding } from '../finding.js';
@@ -68,8 +69,11 @@ function ofLine(line: Passage, part: ReadPart, notice: CheckedNotice, language: 
   const days = part.figures.days.filter(({ start }) => line.start <= start && start < line.end);
   const says = { evidence, judgement: true };
   if (topics.length === 0) {
+    // A mark stands for a value that is still to come, and keeps the notice back by itself.
     const isTimed =
-      days.length > 0 || part.figures.durations.some(({ start }) => line.start <= start && start < line.end);
+      days.length > 0 ||
+      openMarks(line.text).length > 0 ||
+      part.figures.durations.some(({ start }) => line.start <= start && start < line.end);
     if (isTimed || !hasPhrase(line.text, language.promising, language.match)) return [];
     return [
       contentFinding('W12', 'warn', at, {

@@ -1,5 +1,5 @@
 import type { DurationUnit, FactWords } from '../../../../catalogue/domain/fact-words.js';
-import type { FoundCount, FoundDuration, FoundSum } from './figures.js';
+import type { FoundCount, FoundDuration, FoundSum, Placed } from './figures.js';
 import type { MaskedText } from './masked-text.js';
 import { perLanguage } from './per-language.js';
 import { anyOf, writtenAs } from './phrases.js';
@@ -88,6 +88,23 @@ export function durationsIn(text: MaskedText, language: FactWords): FoundDuratio
     const unit = codeOf(noun, codes);
     return value === undefined || unit === undefined ? null : { amount: value, unit };
   });
+}
+
+const inWordsPattern = perLanguage((language) => {
+  const { before, after } = edgesOf(language);
+  const [scale, small] = [anyOf(language.scales), anyOf(Object.keys(language.numbers))];
+  const nouns = anyOf([...Object.values(language.currencies).flat(), ...language.people]);
+  const joint = language.match === 'words' ? '(?:\\s+|-)' : '';
+  const between = language.match === 'words' ? "\\s+(?:(?:de|of)\\s+|d[’'])?(?:\\p{L}+\\s+)?" : '';
+  return new RegExp(
+    `(?<!${before === '\\p{L}' ? '[\\p{L}\\d]' : '\\d'})(?:(?:${small}|${scale})${joint})*(?:${scale})(?:${joint}(?:${small}|${scale}))*${between}(?:${nouns})${after}`,
+    'giu',
+  );
+});
+
+/** "Sixty thousand euro": what no figure says cannot be held against a record. */
+export function amountsInWords(text: MaskedText, language: FactWords): Placed[] {
+  return language.scales.length === 0 ? [] : text.take(inWordsPattern(language), () => ({}));
 }
 
 /** Decimal text with a dot: the last mark before one or two figures parts decimals, all others part groups. */

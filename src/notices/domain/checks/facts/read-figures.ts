@@ -1,7 +1,8 @@
 import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import type { Figures } from './figures.js';
 import { MaskedText, plainFigures } from './masked-text.js';
-import { durationsIn, peopleIn, sumsIn } from './read-amounts.js';
+import { amountsInWords, durationsIn, peopleIn, sumsIn } from './read-amounts.js';
+import { patternOf } from './phrases.js';
 import { daysIn } from './read-days.js';
 import { timesIn } from './read-times.js';
 
@@ -19,6 +20,7 @@ export function readFigures(words: string, language: FactWords): Figures {
   text.hide(
     /(?<![\p{L}\p{N}])(?:[A-Z]{1,6}-\d[\w-]*|[A-Z]{1,6}\s?\d+[A-Z]\w*(?:\s[A-Z]\d+)?|[A-Z]\d[\w-]*)/gu,
   );
+  if (language.roundTheClock.length > 0) text.hide(patternOf(language.roundTheClock, language.match));
   const days = daysIn(text, language);
   const times = timesIn(text);
   const sums = sumsIn(text, language);
@@ -32,7 +34,8 @@ export function readFigures(words: string, language: FactWords): Figures {
     },
   );
   const durations = durationsIn(text, language);
-  return { days, times, sums, people, durations, phones, links, emails };
+  const inWords = amountsInWords(text, language);
+  return { days, times, sums, people, durations, phones, links, emails, inWords };
 }
 
 function bareLink(found: string): string {

@@ -17,9 +17,12 @@ export function linesOf(words: string): Passage[] {
   });
 }
 
-/** A point behind one or two figures belongs to a day ("14. November"); one within a figure or an address ends nothing. */
+/**
+ * A point behind one or two figures belongs to a day ("14. November"), one behind a letter to a name ("A. Reed", "EE. UU.");
+ * one within a figure or an address ends nothing.
+ */
 const sentenceEnd =
-  /(?:(?<!(?<!\d)\d{1,2})[.!?]["”’»)]?(?=\s|$)|(?<=(?<!\d)\d{1,2})\.(?=\s+(?:\p{Lu}\p{L}{0,2}\s|["„«“])|$)|[。！？])/gu;
+  /(?:(?<!(?<!\d)\d{1,2})(?<!(?<!\p{L})\p{Lu}(?=\.))(?<!(?<!\p{L})\p{Lu}{2}(?=\.\s\p{Lu}{1,2}\.))[.!?]["”’»)]?(?=\s|$)|(?<=(?<!\d)\d{1,2})\.(?=\s+(?:\p{Lu}\p{L}{0,2}\s|["„«“])|$)|[。！？])/gu;
 
 /** Sentences of a part, in order; each line ends its last one. */
 export function sentencesOf(words: string): Passage[] {

@@ -78,7 +78,7 @@ function gather(notice: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): 
       ...of('incident.containedAt', 'incident.occurredUntil', 'fix.closedAt'),
     ],
   };
-  const written = read.flatMap(({ days }) => days.flatMap(plainDate));
+  const written = read.flatMap(({ days }) => days.flatMap((day) => plainDate(day, notice.noticeDate)));
   const people = peopleByFacts(facts);
   const numberValues = Object.values(values).filter((value): value is number => typeof value === 'number');
   return {
@@ -218,8 +218,17 @@ function isoDay(text: string | null): Day[] {
   }
 }
 
-function plainDate({ year, month, day }: WrittenDay): Day[] {
-  if (year === null || day === null) return [];
+/** Without a year: the one nearest to the day of sending. */
+function plainDate({ year, month, day }: WrittenDay, sent: string | null): Day[] {
+  if (day === null) return [];
+  const [at] = isoDay(sent);
+  const years = year !== null ? [year] : at ? [at.year - 1, at.year, at.year + 1] : [];
+  const days = years.flatMap((one) => dayIn(one, month, day));
+  const away = (one: Day) => (at ? Math.abs(at.until(one).days) : 0);
+  return days.sort((one, other) => away(one) - away(other)).slice(0, 1);
+}
+
+function dayIn(year: number, month: number, day: number): Day[] {
   try {
     return [Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })];
   } catch {

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../shared-fields.js';
 import { checkLanguage, listOf } from '../check-language.js';
 import type { CheckGround, CheckRule } from '../check-rule.js';
 import type { CheckedNotice } from '../checked-notice.js';
@@ -99,13 +100,15 @@ const alone: CheckRule = {
   id: 'A4',
   group: 'access',
   ceiling: 'warn',
-  concerns: ({ channel, kind }) => channel === 'sms' || kind === 'sms' || kind === 'first-alert',
+  // A post leads to the page that tells all; whoever reads it chose to follow the house.
+  concerns: ({ channel, kind }) =>
+    kind !== 'social-post' && (channel === 'sms' || kind === 'sms' || kind === 'first-alert'),
   check: (notice) => {
     const isText = notice.channel === 'sms' || notice.kind === 'sms';
     const most = Math.min(notice.limits.characters ?? shortMessage, shortMessage);
     return readingOf(notice).body.flatMap((read) => {
       const { part } = read;
-      const size = [...part.words.trim()].length;
+      const size = [...withoutMarks(part.words).trim()].length;
       const isShort = isText || part.id === 'short';
       const fix = `Cut it to ${most} characters.`;
       return [

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { openMarks } from '../../shared-fields.js';
 import { checkLanguage, listOf } from '../check-language.js';
 import type { CheckRule } from '../check-rule.js';
 import type { CheckedNotice } from '../checked-notice.js';
@@ -100,7 +101,8 @@ const nextWord: CheckRule = {
   id: 'C12',
   group: 'content',
   ceiling: 'warn',
-  concerns: tellsOfBreach,
+  // A text message says that a letter follows, and is too short for more.
+  concerns: (notice, ground) => notice.kind !== 'sms' && tellsOfBreach(notice, ground),
   unable: ({ locale }) =>
     checkLanguage(locale) === null ? 'Days could not be read in this language.' : null,
   check: (notice, ground) => {
@@ -109,7 +111,8 @@ const nextWord: CheckRule = {
     const next = body.find(({ part }) => part.id === 'next');
     const parts = next ? [next] : body;
     const days = parts.flatMap((part) => daysIn(part, language, ground));
-    if (days.some((day) => isLater(day, notice.noticeDate))) return [];
+    const isOpen = next !== undefined && openMarks(next.part.words).length > 0;
+    if (isOpen || days.some((day) => isLater(day, notice.noticeDate))) return [];
     const options = {
       severity: 'warn' as const,
       fix: 'Name the day of your next message, after the day of this one.',

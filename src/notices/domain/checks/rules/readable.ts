@@ -1,4 +1,5 @@
-import { isHard, readabilityOf, charactersOf, wordsOf } from '../readability.js';
+import { isHard, readabilityOf, widthOf, wordsOf } from '../readability.js';
+import { withoutMarks } from '../../shared-fields.js';
 import { checkLanguage } from '../check-language.js';
 import type { CheckRule } from '../check-rule.js';
 import type { CheckedNotice } from '../checked-notice.js';
@@ -64,14 +65,14 @@ function longSentences(notice: CheckedNotice): Finding[] {
   const [count, limit, noun] =
     characters === undefined
       ? [(text: string) => wordsOf(text, language).length, words.longest, 'words']
-      : [charactersOf, characters, 'characters'];
+      : [widthOf, characters, 'characters'];
   return body
     .flatMap((part) => part.sentences)
-    .filter(({ text }) => count(text) > limit)
+    .filter(({ text }) => count(withoutMarks(text)) > limit)
     .map((sentence) =>
       findingIn('W2', sentence.part.part, sentence, {
         severity: 'warn',
-        fix: `Part it: it has ${count(sentence.text)} ${noun}, and ${limit} is the most.`,
+        fix: `Part it: it has ${count(withoutMarks(sentence.text))} ${noun}, and ${limit} is the most.`,
       }),
     );
 }

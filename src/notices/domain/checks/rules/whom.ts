@@ -24,8 +24,13 @@ export function tellsAll({ kind, audience }: CheckedNotice): boolean {
 
 /** Tells people of the breach for the first time, in whole or in short; a discreet text message only asks to call. */
 export function tellsOfBreach(notice: CheckedNotice, ground: CheckGround): boolean {
-  if (notice.kind === 'sms') return !isDiscreet(notice, ground);
+  if (notice.kind === 'sms') return !asksToCall(notice) && !isDiscreet(notice, ground);
   return tellsAll(notice) || notice.kind === 'first-alert';
+}
+
+/** The discreet text stands in it: a house may send that one whatever leaked. */
+function asksToCall({ parts }: CheckedNotice): boolean {
+  return parts.some(({ id }) => id === 'text-discreet');
 }
 
 /** Data that hurt where others in the house learn of them. */

@@ -91,6 +91,7 @@ const abbreviations: Readonly<Record<string, ReadonlySet<string>>> = {
     'avda',
     'd',
     'dña',
+    'ee',
   ]),
 };
 
