@@ -4,6 +4,27 @@ import type { FaultCase } from '../../test/support/knowledge-folders.js';
 describe('a fault in a rule stops the load and is named with file and line', () => {
   const cases: FaultCase[] = [
     [
+      'a text of a state for a code that the annex does not answer',
+      { 'state-texts.yaml': replace('codes: [cra-contacts]', 'codes: [cra-contacts, notice-date]') },
+      'state-texts.yaml',
+      'cra-contacts, notice-date',
+      /asks does not list the code notice-date/,
+    ],
+    [
+      'a code of the annex that the vocabulary does not have',
+      { 'state-texts.yaml': replace('{code: fcra-rights,', '{code: fcra-duties,') },
+      'state-texts.yaml',
+      'code: fcra-duties',
+      /no content code fcra-duties/,
+    ],
+    [
+      'a text of a state with a link or a merge field',
+      { 'state-texts.yaml': replace('transunion.com', 'https://transunion.com') },
+      'state-texts.yaml',
+      'text: |-',
+      /must match pattern/,
+    ],
+    [
       'a field that is missing',
       { 'obligations/contractual.yaml': replace('  status: contractual\n', '') },
       'obligations/contractual.yaml',

@@ -320,11 +320,11 @@ const promises: [step: string, sentence: string][] = [
   ['support-monitoring', 'Free monitoring tells you'],
   ['support-freeze', 'We help you to ask for a credit freeze'],
   ['remedy-documents', 'We arrange your new papers'],
-  ['remedy-medical-record', 'we correct it and confirm it to you'],
+  ['remedy-medical-record', 'we correct it and confirm it.'],
   ['support-biometric', 'stop using your fingerprint or face'],
   ['support-child-identity', 'We help to protect your child'],
   ['support-counselling', 'talk with a counsellor'],
-  ['contain-fraud-watch', 'we watch your account closely'],
+  ['contain-fraud-watch', 'we watch your account, and call you'],
   ['verify-independent-test', 'An outside firm tests it next.'],
   ['support-scam-warning', 'We never ask for a password'],
   ['support-account-lock', 'Lock your account'],
@@ -332,7 +332,7 @@ const promises: [step: string, sentence: string][] = [
   ['support-phone', 'A person answers'],
   ['support-one-case', 'need not tell your story twice'],
   ['support-case-manager', 'keeps your case to the end'],
-  ['notify-updates', 'We write to you again'],
+  ['notify-updates', 'We write again on'],
   ['notify-apology', 'we are sorry'],
 ];
 
@@ -446,6 +446,7 @@ describe('the law of the readers', () => {
       'What We Are Doing',
       'What You Can Do',
       'For More Information',
+      'Addresses and legal texts',
     ]);
     const doing = visible.slice(visible.findIndex(({ heading }) => heading === 'What We Are Doing') + 1);
     expect(doing.slice(0, 4).map(({ id, level }) => [id, level])).toEqual([
