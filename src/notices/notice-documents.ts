@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
+import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import { Reader } from '../platform/database/reader.js';
+import type { ReviseNotice } from './notice-drafts.js';
 import { NoticePress } from './notice-press.js';
 import type { CurrentNotice } from './notices.service.js';
 import { Notices } from './notices.service.js';
@@ -11,7 +13,9 @@ import type { ChosenReader } from './preview-readers.js';
 import { renderDocument } from './render-document.js';
 import type { DocumentFormat, DocumentSource, DocumentStanding } from './render-document.js';
 import { oneCountry } from './render-from-facts.js';
-import { storedValues } from './stored-values.js';
+import { storableValues, storedValues } from './stored-values.js';
+import { UnsavedTexts } from './unsaved-texts.js';
+import type { UnsavedText } from './unsaved-texts.js';
 
 /** One document of a notice, as a file. */
 export interface NoticeFile {
@@ -55,6 +59,8 @@ export class NoticeDocuments {
     private readonly incidents: Incidents,
     private readonly environment: Environment,
     private readonly reader: Reader,
+    private readonly unsaved: UnsavedTexts,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -71,6 +77,54 @@ export class NoticeDocuments {
     const { content } = await renderDocument(source, format);
     const { type, ending } = TYPES[format];
     return { name: `${nameOf(source)}.${ending}`, type, content };
+  }
+
+  /**
+   * A text that nobody saved, printed by the same code with the values of now: marked as a draft, under the number that
+   * it would get if it were saved. Nothing of it is kept.
+   *
+   * @throws NoticeNotFound, RevisionUnknown, SectionsDiffer, NoticeTextRefused, ReaderUnknown, ReadersHidden; TooManyPdfs
+   * and LettersMissing for a PDF
+   */
+  async ofText(
+    noticeId: string,
+    typed: ReviseNotice,
+    shown: { format: DocumentFormat; reader: DocumentReader },
+    actor: Actor,
+  ): Promise<NoticeFile> {
+    const source = await this.#unsaved(await this.unsaved.of(noticeId, typed, actor), shown.reader, actor);
+    const { content } = await renderDocument(source, shown.format);
+    const { type, ending } = TYPES[shown.format];
+    return { name: `PREVIEW-${nameOf(source)}.${ending}`, type, content };
+  }
+
+  async #unsaved(
+    { notice, incident, text, view }: UnsavedText,
+    chosen: DocumentReader,
+    actor: Actor,
+  ): Promise<DocumentSource> {
+    const { facts } = await this.incidents.currentFacts(this.reader.manager, incident.id);
+    const { values } = view.context;
+    const { linkHosts } = view;
+    const { templateVersion } = this.press.kindOf(notice);
+    const parts = { text, values: storableValues(values), linkHosts, templateVersion };
+    const country = chosen.country ?? oneCountry(facts);
+    return {
+      text,
+      values,
+      frame: this.press.frameOf(notice, { linkHosts }),
+      reader: await this.readers.chosen(notice, chosen, actor),
+      standing: 'draft',
+      isExercise: incident.kind === 'exercise',
+      numbered: {
+        reference: incident.reference,
+        revision: notice.revision + 1,
+        contentHash: this.press.hashOf(notice, parts),
+      },
+      at: this.clock.now(),
+      from: { name: String(values['organisation.name'] ?? ''), address: this.environment.MAIL_FROM },
+      ...(country !== undefined && { country }),
+    };
   }
 
   async #source(found: CurrentNotice, chosen: DocumentReader, actor: Actor): Promise<DocumentSource> {

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Incidents } from '../incidents/incidents.service.js';
 import type { Actor } from '../platform/access/actor.js';
-import { Reader } from '../platform/database/reader.js';
 import type { MissingValue } from './domain/draft-notice.js';
-import { editedText } from './domain/edited-text.js';
 import type { NoticeKind } from './domain/notice-kind.js';
 import { NoticeTextRefused } from './domain/render-notice.js';
 import type { NoticeFormat, PreparedNotice, RenderedNotice } from './domain/render-notice.js';
-import { NoticeDesk } from './notice-desk.js';
 import { NoticePress } from './notice-press.js';
 import type { TextFault } from './notice-press.js';
 import { Notices } from './notices.service.js';
@@ -15,6 +11,7 @@ import type { CurrentNotice } from './notices.service.js';
 import type { ReviseNotice } from './notice-drafts.js';
 import { PreviewReaders } from './preview-readers.js';
 import type { ChosenReader } from './preview-readers.js';
+import { UnsavedTexts } from './unsaved-texts.js';
 
 /** A field of the text that has no value. */
 export type MissingField = Pick<MissingValue, 'placeholder' | 'label' | 'ask'> & {
@@ -43,11 +40,9 @@ export interface TextPreview {
 export class NoticePreview {
   constructor(
     private readonly notices: Notices,
-    private readonly incidents: Incidents,
-    private readonly desk: NoticeDesk,
+    private readonly unsaved: UnsavedTexts,
     private readonly press: NoticePress,
     private readonly readers: PreviewReaders,
-    private readonly reader: Reader,
   ) {}
 
   /** The stored text as everyone's copy, or the chosen reader's. @throws NoticeNotFound, ReaderUnknown, ReadersHidden */
@@ -80,17 +75,12 @@ export class NoticePreview {
     shown: { format: NoticeFormat; reader?: ChosenReader },
     actor: Actor,
   ): Promise<TextPreview> {
-    const { manager } = this.reader;
-    const { notice } = await this.notices.one(noticeId, actor);
-    const base = await this.notices.revision(manager, noticeId, typed.revision);
-    const text = editedText(base.text, typed.text);
+    const { notice, text, view, faults: refused } = await this.unsaved.of(noticeId, typed, actor);
     const reader = await this.readers.chosen(notice, shown.reader ?? {}, actor);
     const kind = this.press.kindOf(notice);
-    const incident = await this.incidents.visible(manager, notice.incidentId, actor);
-    const laidOut = await this.desk.layOutWhatFits(manager, incident, kind, typed.details);
-    const { context, linkHosts } = laidOut.view;
+    const { context, linkHosts } = view;
     const faults: PreviewFault[] = [
-      ...laidOut.faults.map((fault) => ({ ...fault, ...NOT_IN_TEXT })),
+      ...refused.map((fault) => ({ ...fault, ...NOT_IN_TEXT })),
       ...this.press.faultsIn(text, kind, linkHosts),
     ];
     try {

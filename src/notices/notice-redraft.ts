@@ -106,7 +106,7 @@ export class NoticeRedraft {
     const readings = {
       values: byId(byValues),
       draft: byId(byDraft),
-      then: byId(await this.#fromDraftOfThen(found, now.words, facts, actor)),
+      since: byId(await this.#fromDraftOfThen(found, now.words, facts, actor)),
       gone: new Map(goneWords.map((section) => [section.id, section])),
     };
     const [kept, drafted] = [partsOf(current.text), partsOf(now.text)];
@@ -210,7 +210,7 @@ interface Readings {
   values: ReadonlyMap<string, PartComparison>;
   draft: ReadonlyMap<string, PartComparison>;
   /** Of parts whose draft of then is known. */
-  then: ReadonlyMap<string, PartComparison>;
+  since: ReadonlyMap<string, PartComparison>;
   /** Of every kept section, for those that the draft has no more. */
   gone: ReadonlyMap<string, { heading: string; body: string; hidden: boolean }>;
 }
@@ -219,7 +219,7 @@ function partOf(
   id: string,
   { kept, drafted }: { kept: GeneratedPart | null; drafted: GeneratedPart | null },
   { generated, house }: { generated: string | null; house: number | null },
-  { values, draft, then, gone }: Readings,
+  { values, draft, since, gone }: Readings,
 ): RedraftPart {
   const [byValues, byDraft] = [values.get(id), draft.get(id)];
   const edited = generated === null || kept === null ? null : generatedHash(kept) !== generated;
@@ -235,7 +235,7 @@ function partOf(
     edited,
     valueChanges: byValues && readsDifferently ? byValues.changes : [],
     changes: byDraft && byDraft.state !== 'same' ? byDraft.changes : leaving,
-    draftChanges: edited === true && moved === true ? (then.get(id)?.changes ?? null) : null,
+    draftChanges: edited === true && moved === true ? (since.get(id)?.changes ?? null) : null,
     kept: kept === null ? null : sourceView(kept),
     drafted: drafted === null ? null : sourceView(drafted),
     house,

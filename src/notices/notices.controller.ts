@@ -8,6 +8,7 @@ import type { RenderedNotice } from './domain/render-notice.js';
 import { NoticeDrafts } from './notice-drafts.js';
 import { NoticePreview } from './notice-preview.js';
 import type { TextPreview } from './notice-preview.js';
+import { PreviewLimit } from './preview-limit.js';
 import { PreviewReaders } from './preview-readers.js';
 import type { ReaderGroup } from './preview-readers.js';
 import { DraftNoticeBody, PreviewQuery, PreviewTextBody, ReviseNoticeBody } from './notices.dto.js';
@@ -30,6 +31,7 @@ export class NoticesController {
     private readonly translations: Translations,
     private readonly previews: NoticePreview,
     private readonly readers: PreviewReaders,
+    private readonly limit: PreviewLimit,
   ) {}
 
   /** `fallback` says why the text is in another language than the one asked for; null: it is in that one. */
@@ -91,11 +93,12 @@ export class NoticesController {
 
   @Get('notices/:noticeId/preview')
   @Allow('notices:read')
-  preview(
+  async preview(
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @Query() query: PreviewQuery,
     @CurrentActor() actor: Actor,
   ): Promise<RenderedNotice> {
+    this.limit.take(actor);
     const { format, ...reader } = query;
     return this.previews.of(noticeId, format, actor, reader);
   }
@@ -104,11 +107,12 @@ export class NoticesController {
   @Post('notices/:noticeId/preview')
   @HttpCode(200)
   @Allow('notices:edit')
-  previewText(
+  async previewText(
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @Body() body: PreviewTextBody,
     @CurrentActor() actor: Actor,
   ): Promise<TextPreview> {
+    this.limit.take(actor);
     const { format, group, recipientId, revision, details, ...text } = body;
     const shown = { format, reader: { group, recipientId } };
     return this.previews.ofText(noticeId, { revision, details, text }, shown, actor);

@@ -41,6 +41,7 @@ import { NoticeMoves } from './notice-moves.js';
 import { NoticePress } from './notice-press.js';
 import { NoticePromises } from './notice-promises.js';
 import { NoticePreview } from './notice-preview.js';
+import { PreviewLimit } from './preview-limit.js';
 import { PreviewReaders } from './preview-readers.js';
 import { NoticeReadiness } from './notice-readiness.js';
 import { NoticeRedraftController } from './notice-redraft.controller.js';
@@ -52,6 +53,7 @@ import { NoticeWording } from './notice-wording.js';
 import { NoticesController } from './notices.controller.js';
 import { Notices } from './notices.service.js';
 import { Translations } from './translations.js';
+import { UnsavedTexts } from './unsaved-texts.js';
 import { WorkingCopiesController } from './working-copies.controller.js';
 import { WorkingCopies } from './working-copies.js';
 
@@ -92,6 +94,8 @@ import { WorkingCopies } from './working-copies.js';
     NoticeMenu,
     WorkingCopies,
     PreviewReaders,
+    PreviewLimit,
+    UnsavedTexts,
     NoticePreview,
     NoticeDocuments,
     NoticeFields,
@@ -136,6 +140,7 @@ import { WorkingCopies } from './working-copies.js';
     NoticeMenu,
     WorkingCopies,
     PreviewReaders,
+    PreviewLimit,
     ClaimedFixes,
     NoticePreview,
     NoticeDocuments,

@@ -54,6 +54,8 @@ import { CounselNoteCards } from './pages/counsel-notes.card.js';
 import { CounselNotesPage } from './pages/counsel-notes.page.js';
 import { NoticeRedraftPage } from './pages/notice-redraft.page.js';
 import { NoticeRedraftScreen } from './pages/notice-redraft.screen.js';
+import { NoticeRestorationPage } from './pages/notice-restoration.page.js';
+import { NoticePreviewPage } from './pages/notice-preview.page.js';
 import { NoticeReadings } from './pages/notice-reading.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { NoticeReviewScreen } from './pages/notice-review.screen.js';
@@ -163,7 +165,9 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticeChecksPage,
     NoticeCommentsPage,
     NoticeEditorPage,
+    NoticePreviewPage,
     NoticeRedraftPage,
+    NoticeRestorationPage,
     NoticeReviewPage,
     NoticeReviewersPage,
     CounselNotesPage,

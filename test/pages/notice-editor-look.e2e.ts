@@ -49,6 +49,9 @@ afterAll(async () => {
   await running?.close();
 });
 
+/** An import of people asks for a sign-in of the last five minutes; on a busy machine these tests take longer than that. */
+beforeEach(() => as('lena').signIn());
+
 const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
   pageOf(browser, running.url, as(name), { script });
 
@@ -211,6 +214,38 @@ lookAt('the editor of notices')('The editor of notices', () => {
     await page.keyboard.type('{{no.such}}');
     await page.getByText('The text cannot be shown yet').waitFor();
     expect(await textOf(page, 'Your rights').textContent()).toContain('this is new');
+  });
+
+  it('puts the generated text of a section back in one step, and undoes it', async () => {
+    const page = await atBrowser('dana');
+    const path = await drafted();
+    await page.goto(path);
+    const generated = await markdownOf(page, 'rights');
+    const rights = page.locator('#section-rights');
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Our own words.');
+    await rights.getByText('Heading, leaving it out').click();
+    await rights.getByLabel('Heading').fill('Our heading');
+    await rights.getByRole('button', { name: 'Restore the generated text' }).click();
+    await rights.getByText('The generated text stands here again').waitFor();
+    expect([await markdownOf(page, 'rights'), await rights.getByLabel('Heading').inputValue()]).toEqual([
+      generated,
+      'Your rights',
+    ]);
+    await shoot(page, 'editor-restored');
+    expect(await faultsOf(page)).toEqual([]);
+    await rights.getByRole('button', { name: 'Put my words back' }).click();
+    expect([await markdownOf(page, 'rights'), await rights.getByLabel('Heading').inputValue()]).toEqual([
+      'Our own words.',
+      'Our heading',
+    ]);
+    await rights.getByRole('button', { name: 'Restore the generated text' }).click();
+    await rights.getByText('stands here again').waitFor();
+    await textOf(page, 'Your rights').press('Control+z');
+    expect(await markdownOf(page, 'rights')).toBe('Our own words.');
+    const dana = as('dana');
+    expect((await dana.get(`/api/v1${path}`)).json<{ revision: number }>().revision).toBe(1);
   });
 
   it('keeps what is typed, brings it back with a note, and drops it on demand', async () => {

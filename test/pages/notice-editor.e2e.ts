@@ -120,6 +120,48 @@ describe('Preview without script', () => {
   });
 });
 
+describe('The generated text of a section', () => {
+  it('takes the place of what is typed, shows what it replaces, and gives it back; nothing is saved', async () => {
+    const { path, id } = await drafted();
+    const generated = rightsIn(await as('dana').get(path));
+    const restoration = `${path}/restoration`;
+    const typed = await fields(path, 'Ask <b>us</b>.', { generate: 'rights', subject: 'Typed subject' });
+    const restored = await as('dana').form(restoration, typed);
+    expect([restored.status, rightsIn(restored)]).toEqual([200, generated]);
+    expect(restored.text).toContain('value="Typed subject"');
+    expect(restored.text).toMatch(/<del>Ask &lt;b[^<]*<\/del>/);
+    const replaced = /name="replaced.rights.markdown" value="([^"]*)"/.exec(restored.text)?.[1] ?? '';
+    expect(plain(replaced)).toBe('Ask <b>us</b>.');
+    const undo = {
+      undo: 'rights',
+      'replaced.rights.heading': 'Mine',
+      'replaced.rights.markdown': plain(replaced),
+    };
+    const back = await as('dana').form(restoration, await fields(path, generated, undo));
+    expect([rightsIn(back), back.text.includes('value="Mine"')]).toEqual(['Ask <b>us</b>.', true]);
+    expect((await trailOf(running, id)).map(({ action }) => action)).toEqual(['notice.drafted']);
+    expect(words(await as('dana').get(path))).not.toContain('unsaved changes from');
+  });
+
+  it('is refused for a section that is not drafted, and for those who only read', async () => {
+    const { path } = await drafted();
+    for (const generate of ['none', 'subject', '']) {
+      const none = await as('dana').form(`${path}/restoration`, await fields(path, 'Mine.', { generate }));
+      expect([none.status, rightsIn(none)]).toEqual([409, 'Mine.']);
+    }
+    const undo = await as('dana').form(
+      `${path}/restoration`,
+      await fields(path, 'Mine.', { undo: 'rights' }),
+    );
+    expect(rightsIn(undo)).toBe('Mine.');
+    const reader = await as('aude').form(`${path}/restoration`, { generate: 'rights' });
+    expect([reader.status, (await as('aude').get(path)).text.includes('name="generate"')]).toEqual([
+      403,
+      false,
+    ]);
+  });
+});
+
 describe('Unsaved text', () => {
   it('comes back to its writer alone, with a note, until it is dropped or saved', async () => {
     const { path, id } = await drafted();

@@ -128,7 +128,9 @@ export const CHANGES: Readonly<Record<string, readonly string[] | { none: string
   'POST /incidents/:reference/proof/files/links/removal': ['evidence.unlinked'],
   'POST /incidents/:reference/notices': ['notice.drafted'],
   'POST /notices/:noticeId/revisions': ['notice.revised'],
+  'POST /notices/:noticeId/restoration': { none: 'puts a generated text into the form and keeps nothing' },
   'POST /notices/:noticeId/redraft': ['notice.revised'],
+  'POST /notices/:noticeId/preview/pdf': { none: 'prints the text as typed and keeps nothing' },
   'POST /notices/:noticeId/preview': { none: 'shows the text as typed and keeps nothing' },
   'POST /notices/:noticeId/working-copy': {
     none: 'keeps what is typed for its writer alone, outside the record',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { smsParts } from './sms-parts.js';
+import { smsParts, smsPieces } from './sms-parts.js';
 
 describe('the parts of a text message', () => {
   it.each([
@@ -23,6 +23,21 @@ describe('the parts of a text message', () => {
   it('never cut a letter of two places: 153 places hold 76 of them and one is lost', () => {
     expect(smsParts('€'.repeat(77 * 2)).parts).toBe(3);
     expect(smsParts('😀'.repeat(34 * 2)).parts).toBe(3);
+  });
+
+  it('hold the whole text in order, each no more than it takes', () => {
+    expect(smsPieces('ab')).toEqual([{ text: 'ab', units: 2, most: 160 }]);
+    expect(smsPieces('a'.repeat(152) + '€b'.repeat(5))).toEqual([
+      { text: 'a'.repeat(152), units: 152, most: 153 },
+      { text: '€b'.repeat(5), units: 15, most: 153 },
+    ]);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 900 }), (text) => {
+        const pieces = smsPieces(text);
+        expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+        expect(pieces.every(({ units, most }) => units > 0 && units <= most)).toBe(true);
+      }),
+    );
   });
 
   it('are at least as many as the places ask for, and hold at most one place less each', () => {

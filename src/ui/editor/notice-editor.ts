@@ -2,6 +2,7 @@ import { Autosave } from './autosave.js';
 import { FieldWords } from './editor-data.js';
 import type { EditorData } from './editor-data.js';
 import { FactDialog } from './fact-dialog.js';
+import { GeneratedTexts } from './generated-texts.js';
 import { LinkDialog } from './link-dialog.js';
 import { NoticePage } from './notice-page.js';
 import { Refresh } from './refresh.js';
@@ -29,6 +30,7 @@ function start(): void {
     refresh: new Refresh(form, find<HTMLElement>('#beside'), find<HTMLElement>('#beside-news')),
     facts: new FactDialog(find<HTMLDialogElement>('#insert-fact'), words),
     links: new LinkDialog(find<HTMLDialogElement>('#set-link')),
+    generated: new GeneratedTexts(find<HTMLTemplateElement>('#restored')),
     toolbar: find<HTMLTemplateElement>('#toolbar'),
   });
   page.open();

@@ -1,6 +1,7 @@
 import type { Autosave } from './autosave.js';
 import type { FieldWords } from './editor-data.js';
 import type { FactDialog } from './fact-dialog.js';
+import type { GeneratedTexts } from './generated-texts.js';
 import type { LinkDialog } from './link-dialog.js';
 import type { Refresh } from './refresh.js';
 import { SectionEditor } from './section-editor.js';
@@ -13,6 +14,7 @@ export interface PageParts {
   refresh: Refresh;
   facts: FactDialog;
   links: LinkDialog;
+  generated: GeneratedTexts;
   toolbar: HTMLTemplateElement;
 }
 
@@ -47,6 +49,7 @@ export class NoticePage implements SectionHost {
     this.form.addEventListener('submit', (event) => this.#submitted(event));
     this.form.addEventListener('click', (event) => this.#goTo(event));
     this.form.addEventListener('click', (event) => this.#mend(event));
+    this.form.addEventListener('click', (event) => this.#generate(event));
     document.addEventListener('keydown', (event) => this.#key(event));
   }
 
@@ -129,6 +132,15 @@ export class NoticePage implements SectionHost {
     section.focus();
   }
 
+  /** Puts the generated text into its section, with the way back; where there is none to fetch, the form is posted. */
+  #generate(event: MouseEvent): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[data-generated]');
+    const section = this.#sections.find(({ root }) => button && root.contains(button));
+    if (!button || !section) return;
+    event.preventDefault();
+    void this.parts.generated.restore(section, button);
+  }
+
   /** Leads into the section that a link names, to the words it quotes. */
   #showPlace(link: HTMLAnchorElement | undefined): boolean {
     const id = decodeURIComponent(link?.hash.slice(1) ?? '');
@@ -150,7 +162,10 @@ export class NoticePage implements SectionHost {
 
   /** Whatever button posts the whole form, the tab need not keep it. */
   #submitted(event: SubmitEvent): void {
-    if (!event.defaultPrevented) this.parts.autosave.stop();
+    if (event.defaultPrevented) return;
+    // A file comes down, and the page stays as it is.
+    if (event.submitter?.hasAttribute('data-file')) void this.parts.autosave.save();
+    else this.parts.autosave.stop();
   }
 
   /** Before the surfaces are laid: what the tab kept while there was no connection. */

@@ -2,9 +2,12 @@ const PAUSE = 1_200;
 const NOT_SHOWN =
   'Preview and checks are older than your text: the service did not answer. Typing on asks again.';
 
+const RESTS =
+  'You asked for more previews within a minute than the service makes, so preview and checks rest. Your text is kept.';
+
 /** What htmx says of an answer before it puts it in place. */
 interface SwapDetail {
-  ctx: { text: string };
+  ctx: { text: string; response?: { status: number; headers: Headers } };
 }
 
 /**
@@ -13,6 +16,7 @@ interface SwapDetail {
  */
 export class Refresh {
   #timer = 0;
+  #notBefore = 0;
   #open: ReadonlySet<string> = new Set();
 
   constructor(
@@ -27,8 +31,15 @@ export class Refresh {
   }
 
   touched(): void {
+    this.#after(PAUSE);
+  }
+
+  /** Never sooner than the service asked to wait. */
+  #after(pause: number): void {
     window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#ask(), PAUSE);
+    const now = Date.now();
+    this.#notBefore = Math.max(this.#notBefore, pause > PAUSE ? now + pause : 0);
+    this.#timer = window.setTimeout(() => this.#ask(), Math.max(pause, this.#notBefore - now));
   }
 
   /** Someone who writes a reason there must not lose it. */
@@ -40,6 +51,14 @@ export class Refresh {
 
   /** An answer without the part, such as the page of an error, must not empty it. */
   #swapping(event: CustomEvent<SwapDetail>): void {
+    const { response } = event.detail.ctx;
+    if (response?.status === 429) {
+      event.preventDefault();
+      const seconds = Number(response.headers.get('retry-after') ?? 60);
+      this.#say(`${RESTS} It goes on by itself in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`);
+      this.#after(seconds * 1_000);
+      return;
+    }
     if (!event.detail.ctx.text.includes('id="beside"')) {
       event.preventDefault();
       this.#say(NOT_SHOWN);

@@ -21,6 +21,12 @@ export interface SectionHost {
   save(): void;
 }
 
+/** What people write in a section. */
+export interface SectionWords {
+  heading: string;
+  markdown: string;
+}
+
 /** The text of one section: a writing surface over its textarea, which keeps the Markdown that is posted. */
 export class SectionEditor {
   readonly #toolbar: Toolbar;
@@ -114,6 +120,28 @@ export class SectionEditor {
     else if (!this.#showText())
       this.#say('This Markdown would not come back letter by letter, so it is edited as Markdown.');
     this.focus();
+  }
+
+  get wordsNow(): SectionWords {
+    return { heading: this.#heading?.value ?? '', markdown: this.textarea.value };
+  }
+
+  /** Puts other words in the place of all; on the writing surface that is one step, which Undo takes back. */
+  write({ heading, markdown }: SectionWords): void {
+    if (this.#heading) this.#heading.value = heading;
+    const document = this.#view ? readFaithfully(markdown.trim()) : null;
+    if (this.#view && document) {
+      const { tr, doc } = this.#view.state;
+      this.#view.dispatch(tr.replaceWith(0, doc.content.size, document.content));
+    } else {
+      this.textarea.value = markdown;
+      if (this.#view) this.#showSource('');
+    }
+    this.host.changed();
+  }
+
+  get #heading(): HTMLInputElement | null {
+    return this.root.querySelector<HTMLInputElement>('input[name^="sections."][name$=".heading"]');
   }
 
   /** Replaces words of the Markdown. @returns false where they do not stand there exactly once */

@@ -104,26 +104,6 @@ export class NoticeEditorPage {
     });
   }
 
-  /** Shows the form again with the message as it is typed; saves nothing. */
-  @Post('preview')
-  @HttpCode(200)
-  @Allow('notices:edit')
-  async preview(
-    @Param('noticeId', ParseIdPipe) noticeId: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = { noticeId, actor, request, reply };
-    const form = new FormFields(body);
-    const preview = { as: form.text('show') || form.text('as'), reader: form.text('reader') };
-    const opened = await this.opened.of(noticeId, actor);
-    const read = await readEditor(form, opened.kind, sectionsOf(opened));
-    const errors = (read.faults ?? []).map((fault) => withPartNamed(fault, opened.titles));
-    await this.screen.draw(visit, { errors, form, preview, status: errors.length > 0 ? 422 : 200 });
-  }
-
   /** Keeps what is typed, for its writer alone, until it is saved as a revision or dropped. Asked by the script. */
   @Post('working-copy')
   @HttpCode(200)

@@ -48,6 +48,7 @@ import { CoverageCards } from './notice-coverage.card.js';
 import { LanguageCards } from './notice-languages.card.js';
 import { PreviewCards } from './notice-preview.card.js';
 import type { PreviewChoice } from './notice-preview.card.js';
+import type { GeneratedView, ReplacedView } from './notice-restoration.view.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { editRemark, houseWords, noticeChip } from './notice.words.js';
@@ -68,8 +69,12 @@ export interface EditorShown {
   form?: FormFields;
   flash?: FlashView;
   preview?: PreviewChoice;
+  /** Why there is neither preview nor check of the typed text for a while. */
+  rest?: string;
   /** The language that was asked for when it was drafted. */
   wanted?: string;
+  /** The section in which the generated text stands again, with what it replaced. */
+  replaced?: { id: string; view: ReplacedView };
 }
 
 /** Draws the editor, and the page that says that someone else was faster. */
@@ -103,8 +108,10 @@ export class NoticeEditorScreen {
     const values =
       form ?? new FormFields(editorValues(opened.kind, notice.revision, current.text, current.details));
     const typed = form && mayEdit ? await typedIn(form, opened) : null;
-    const card = await this.previewCards.of(opened, typed, preview, actor, mayEdit);
-    const checked = await this.checkCards.of(opened, typed, actor);
+    const card = shown.rest
+      ? { view: this.previewCards.resting(opened, preview, shown.rest), missing: null }
+      : await this.previewCards.of(opened, typed, preview, actor, mayEdit);
+    const checked = shown.rest ? null : await this.checkCards.of(opened, typed, actor);
     const fields = this.fields.all(opened.found);
     const view: NoticeEditorView = {
       title: `${opened.kind.title} · ${opened.framed.incident.reference}`,
@@ -139,6 +146,7 @@ export class NoticeEditorScreen {
         comments,
         missing: card.missing,
         findings: checked?.open ?? [],
+        replaced: shown.replaced,
       }),
       coverage: this.coverage.of(opened),
       preview: card.view,
@@ -188,6 +196,7 @@ export class NoticeEditorScreen {
       comments: readonly NoticeComment[];
       missing: readonly MissingField[] | null;
       findings: readonly Finding[];
+      replaced: EditorShown['replaced'];
     },
   ): Pick<
     NoticeEditorView,
@@ -211,7 +220,11 @@ export class NoticeEditorScreen {
     const remarks = (part: string) => remarksOn(part, known.comments, id, opened.nameOf, mayComment);
     const sections = sectionViews(text, opened.titles, values, errors, opened.claims, remarks);
     const outline = outlineOf(sections, gaps, known.findings);
-    const stated = withStates(sections, outline);
+    const mayRestore = holds(role, 'notices:edit') && afterAct(opened.found.notice.state, 'save') !== null;
+    const stated = withStates(sections, outline).map((section) => ({
+      ...section,
+      generated: mayRestore ? generatedView(id, section.anchor, known.replaced) : null,
+    }));
     const profile = '/settings/organisation';
     const places = {
       facts: `/incidents/${opened.framed.incident.reference}/facts`,
@@ -289,6 +302,16 @@ function formsOf({ found }: OpenedNotice, values: FormFields, data: string): Not
     keepAction: `/notices/${id}/working-copy`,
     dropAction: `/notices/${id}/working-copy/removal`,
     data,
+  };
+}
+
+function generatedView(noticeId: string, anchor: string, replaced: EditorShown['replaced']): GeneratedView {
+  const id = anchor.replace('section-', '');
+  return {
+    action: `/notices/${noticeId}/restoration`,
+    id,
+    href: `/api/v1/notices/${noticeId}/redraft/${id}`,
+    replaced: replaced?.id === id ? replaced.view : null,
   };
 }
 

@@ -15,6 +15,7 @@ import type { Finding } from '../../notices/domain/checks/finding.js';
 import { sectionFindings } from './notice-checks.view.js';
 import type { ChecksView } from './notice-checks.view.js';
 import type { PreviewView } from './notice-preview.view.js';
+import type { GeneratedView } from './notice-restoration.view.js';
 import { roleInWords } from './notice.words.js';
 
 export interface NoticeEditorView extends PageView {
@@ -117,6 +118,8 @@ export interface SectionView {
   state: Pick<OutlineItem, 'icon' | 'tone' | 'words'> | null;
   /** What was said about it. */
   remarks: RemarksView;
+  /** Its generated text, to be put in its place; null where this reader only reads. */
+  generated: GeneratedView | null;
 }
 
 export interface AnswerView {
@@ -163,6 +166,7 @@ export function sectionViews(
       wrong: errors.some(({ field }) => field?.startsWith(`sections.${id}.`)),
       state: null,
       remarks: remarksOn(id),
+      generated: null,
     };
   });
 }

@@ -9,7 +9,7 @@ export interface MessageView {
   /** A whole document; only ever shown in a frame that may do nothing. */
   html: string;
   text: string;
-  /** `Subject 43 of 60 characters, 512 of 600 words.` */
+  /** `Subject 43 of 60 characters, 512 of 600 words.`; without subject, the words alone. */
   size: string;
   /** Longer than people read; said, not refused. */
   tooLong: boolean;
@@ -29,7 +29,7 @@ export function messageView(
     from: `${sender.name} <${sender.address}>`,
     html: html.body,
     text: text.body,
-    size: `Subject ${counted(length, limits.subject)} characters, ${counted(words, limits.words)} words.`,
+    size: `${length > 0 ? `Subject ${counted(length, limits.subject)} characters, ` : ''}${counted(words, limits.words)} words.`,
     tooLong: length > (limits.subject ?? Infinity) || words > (limits.words ?? Infinity),
   };
 }

@@ -2,10 +2,10 @@ import type { WordChange } from '../../notices/domain/word-changes.js';
 import { wordChanges } from '../../notices/domain/word-changes.js';
 import type { MovedField } from '../../notices/notice-fields.js';
 import type { Redraft, RedraftPart } from '../../notices/notice-redraft.js';
-import { capitalised } from '../code-words.js';
 import type { FormFields } from '../form-fields.js';
 import type { ChipView, CrumbView, OptionView, PageView } from '../views.types.js';
 import type { ChangeWords } from './facts.history.js';
+import { titleOfPart } from './notice.opened.js';
 
 /** What a person does about one part of a draft that says something else by now. */
 export const partChoices = ['leave', 'take', 'keep'] as const;
@@ -90,7 +90,7 @@ export function comparedView(
   titles: ReadonlyMap<string, string>,
   form: FormFields,
 ): Pick<ComparedView, 'moved' | 'offers' | 'leftOut' | 'values' | 'own' | 'alike' | 'notes' | 'cannotSend'> {
-  const title = ({ id, heading }: RedraftPart) => titleOf(id, titles.get(id) ?? heading);
+  const title = ({ id, heading }: RedraftPart) => (titles.get(id) ?? heading) || titleOfPart(id);
   const views = offeredParts(redraft).map((part) => ({ part, view: offerView(part, title(part), form) }));
   const named = (wanted: RedraftPart['drift']) =>
     redraft.parts.filter(({ drift }) => drift === wanted).map(title);
@@ -106,10 +106,6 @@ export function comparedView(
     notes: redraft.notes,
     cannotSend: redraft.cannotSend,
   };
-}
-
-function titleOf(id: string, heading: string): string {
-  return heading === '' ? capitalised(id.replaceAll('-', ' ')) : heading;
 }
 
 function isLeftOut({ kept, drafted }: RedraftPart): boolean {

@@ -16,6 +16,7 @@ import type { CurrentNotice } from '../../notices/notices.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Environment } from '../../platform/config/environment.js';
 import { Reader } from '../../platform/database/reader.js';
+import { capitalised } from '../code-words.js';
 import { IncidentFrame } from '../incident-frame.js';
 import type { FramedIncident } from '../incident-frame.js';
 import type { CrumbView } from '../views.types.js';
@@ -103,17 +104,22 @@ export class OpenedNotices {
         address: this.environment.MAIL_FROM,
       };
       return {
-        titles: new Map(sections.map(({ id, heading }) => [id, heading])),
+        titles: new Map(sections.map(({ id, heading }) => [id, heading || titleOfPart(id)])),
         message: messageView(html, text, sender, kind),
       };
     } catch (error) {
       if (!(error instanceof NoticeTextRefused)) throw error;
       return {
-        titles: new Map(current.text.sections.map(({ id, heading }) => [id, heading])),
+        titles: new Map(current.text.sections.map(({ id, heading }) => [id, heading || titleOfPart(id)])),
         message: null,
       };
     }
   }
+}
+
+/** Of a section without heading, such as the words of a text message: `Text discreet`. */
+export function titleOfPart(id: string): string {
+  return capitalised(id.replaceAll('-', ' '));
 }
 
 /** Where the proof of fix of the notice's incident is written. */
