@@ -141,6 +141,7 @@ describe('a draft', () => {
       'payback',
       'identity',
       'apology',
+      'annex',
     ]);
     expect(hidden.every(({ hiddenBecause }) => hiddenBecause)).toBe(true);
     expect(hidden.find(({ id }) => id === 'apology')?.markdown).toContain('we are sorry');
@@ -317,7 +318,7 @@ const promises: [step: string, sentence: string][] = [
   ['remedy-fee-cover', 'We pay the fees'],
   ['remedy-device-replace', 'we replace it or pay you back'],
   ['support-restoration', 'a specialist repairs it with you'],
-  ['support-monitoring', 'Free monitoring tells you'],
+  ['support-monitoring', 'free monitoring tells you'],
   ['support-freeze', 'We help you to ask for a credit freeze'],
   ['remedy-documents', 'We arrange your new papers'],
   ['remedy-medical-record', 'we correct it and confirm it.'],
