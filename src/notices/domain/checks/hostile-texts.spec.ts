@@ -271,6 +271,12 @@ describe('no fault is found', () => {
     expect(compareTranslation(english, within, catalogue)).toMatchObject([{ text: '24 horas' }]);
   });
 
+  it('with what a call script tells its caller in brackets', () => {
+    const told = checkedPart('opening', '', '(Hand over whoever may be in danger.)', 'Your name may be out.');
+    const notice = checkedNotice([told], { ...known, kind: 'call-script', channel: 'phone' });
+    expect(found('W3', notice)).toHaveLength(1);
+  });
+
   it('with the letters of a country, which end no sentence', () => {
     const data = { classes: [{ class: 'ssn' }, { class: 'driver-licence' }], complete: true };
     const text =

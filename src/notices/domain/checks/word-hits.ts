@@ -72,14 +72,21 @@ function allHits(notice: CheckedNotice, list: LintList): WordHit[] {
       const heading = part.part.prescribed ? [] : search.in(unitsOf(part.part.heading, match));
       return [
         ...heading.map((hit) => hitIn(part, null, part.part.heading, hit)),
-        ...part.sentences.flatMap((sentence) =>
-          search
-            .in(sentence.units)
-            .filter((hit) => !namesReference(sentence.units, hit.to))
-            .map((hit) => hitIn(part, sentence, part.part.words, hit)),
-        ),
+        ...part.sentences
+          .filter((sentence) => isRead(sentence, notice))
+          .flatMap((sentence) =>
+            search
+              .in(sentence.units)
+              .filter((hit) => !namesReference(sentence.units, hit.to))
+              .map((hit) => hitIn(part, sentence, part.part.words, hit)),
+          ),
       ];
     });
+}
+
+/** A paragraph in brackets tells whoever calls what to do; the person on the line does not hear it. */
+function isRead({ block, part }: ReadSentence, { kind }: CheckedNotice): boolean {
+  return kind !== 'call-script' || !/^[(（].*[)）]$/su.test(part.part.words.slice(block.start, block.end));
 }
 
 function hitIn(part: ReadPart, sentence: ReadSentence | null, words: string, hit: Hit<EntryPhrase>): WordHit {
