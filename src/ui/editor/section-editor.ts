@@ -1,3 +1,4 @@
+import { closeHistory } from 'prosemirror-history';
 import { EditorState, NodeSelection, TextSelection } from 'prosemirror-state';
 import type { Command, Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -132,7 +133,7 @@ export class SectionEditor {
     const document = this.#view ? readFaithfully(markdown.trim()) : null;
     if (this.#view && document) {
       const { tr, doc } = this.#view.state;
-      this.#view.dispatch(tr.replaceWith(0, doc.content.size, document.content));
+      this.#view.dispatch(closeHistory(tr.replaceWith(0, doc.content.size, document.content)));
     } else {
       this.textarea.value = markdown;
       if (this.#view) this.#showSource('');
