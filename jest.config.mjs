@@ -38,8 +38,8 @@ export default {
     {
       ...e2e,
       displayName: 'postgres',
-      // How pages look does not depend on the database.
-      testPathIgnorePatterns: ['/node_modules/', '-look\\.e2e\\.ts$'],
+      // How pages look, and how people get through them, does not depend on the database.
+      testPathIgnorePatterns: ['/node_modules/', '-(look|journey)\\.e2e\\.ts$'],
       globals: { database: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres.start.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.stop.mjs',

@@ -36,16 +36,18 @@ export async function personAt(browser: Browser, url: string, { script = true } 
   return context.newPage();
 }
 
-/**
- * What is wrong with the page as it stands: accessibility by axe, sideways scrolling, and errors of its own; wide
- * and light, then narrow and dark.
- */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** A width of the window in pixels, and the colours that are asked for. */
+export type Look = readonly [width: number, colours: 'light' | 'dark'];
+
+const USUAL_LOOKS: readonly Look[] = [
+  [1440, 'light'],
+  [390, 'dark'],
+];
+
+/** What is wrong with the page as it stands: accessibility by axe, and sideways scrolling. */
+export async function faultsOf(page: Page, looks: readonly Look[] = USUAL_LOOKS): Promise<string[]> {
   const faults: string[] = [];
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const) {
+  for (const [width, colorScheme] of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     const found = await axeFindings(page);
