@@ -16,6 +16,14 @@ export interface DataClassWords {
 }
 
 /** `your`: in a list read by the affected person, after a colon; `bare`: in tables, filings and call notes. */
-export type DataClassName = { code: string } & Record<WordLanguage, { your: string; bare: string }>;
+export type DataClassName = { code: string } & Record<WordLanguage, ClassWords> & {
+    /** What readers in a country call it, by ISO 3166 code, where that is another word in their language. */
+    national?: Record<string, Partial<Record<WordLanguage, ClassWords>>>;
+  };
+
+interface ClassWords {
+  your: string;
+  bare: string;
+}
 
 export type Consequence = { rankingClass: string } & Record<WordLanguage, string>;

@@ -7,6 +7,7 @@ const comparedBy: Record<DerivedFlag, readonly string[]> = {
   stoppedSameDay: ['incident.discoveredAt', 'incident.containedAt'],
   late: ['incident.discoveredAt', 'notice.date'],
   dataComplete: [],
+  inUnitedStates: [],
 };
 
 /** Placeholders that a condition looks at: a kind without one of them cannot ask it. */

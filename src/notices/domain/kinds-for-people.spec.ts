@@ -240,6 +240,27 @@ describe('the public notice', () => {
   });
 });
 
+describe('the rights of readers', () => {
+  const complaint = (byJurisdiction: Record<string, number>, details = answers) =>
+    drafted({
+      kind: 'individuals-email',
+      facts: { ...larkmoor, affected: { ...larkmoor.affected, byJurisdiction } },
+      details,
+    }).body.match(/You can complain to [^.]+\./)?.[0];
+  const named = { ...answers, 'authority.name': 'the Attorney General of your state' };
+
+  it('name a second authority only outside the United States', () => {
+    expect(complaint({ 'US-CA': 3, 'US-NY': 2 }, named)).toBe(
+      'You can complain to the Attorney General of your state.',
+    );
+    expect(complaint({ 'US-CA': 3 })).toBe('You can complain to the Attorney General of your state.');
+    expect(complaint({ 'US-CA': 3, IE: 2 }, { ...named, 'authority.name': 'the Commission' })).toBe(
+      'You can complain to the Commission, or to the authority where you live.',
+    );
+    expect(complaint({ IE: 2 })).toBe('You can complain to the data protection authority where you live.');
+  });
+});
+
 describe('the proof that follows', () => {
   const proof = {
     'fix.what': 'the flaw',
@@ -275,9 +296,18 @@ describe('the proof that follows', () => {
 });
 
 describe('the closing note', () => {
-  it('says until when each help lasts, and ends with what was learned', () => {
-    const { subject, body } = drafted({ kind: 'closing-note' });
+  it('calls itself the last message only where no report is to come', () => {
+    const open = drafted({ kind: 'closing-note' });
+    expect(open.subject).toBe('What is done, and what is still open: INC-2026-00042');
+    expect(open.body).toContain('It is not our last message');
+    const { 'fix.open': _closed, ...details } = answers;
+    const { subject, body } = drafted({ kind: 'closing-note', details });
     expect(subject).toBe('Our last message about INC-2026-00042');
+    expect(body).toContain('This is our last message about your data');
+  });
+
+  it('says until when each help lasts, and ends with what was learned', () => {
+    const { body } = drafted({ kind: 'closing-note' });
     expect(body).toContain('This is free until 30 November 2028.');
     expect(body).toContain('This is what let it happen: a flaw in our statements service.');
     expect(words(body)).toBeLessThanOrEqual(250);

@@ -28,6 +28,8 @@ export interface ConditionGround {
   /** Codes that the law of every reader forbids. */
   forbidden: ReadonlySet<string>;
   values: NoticeValues;
+  /** Jurisdictions of the readers. */
+  places: readonly string[];
 }
 
 /** True where the condition is known to hold; an unknown fact meets none, except under `not`. */
@@ -71,6 +73,7 @@ const derived: Record<DerivedFlag, (ground: ConditionGround) => boolean> = {
   stoppedSameDay: ({ values }) => daysBetween(values, 'incident.discoveredAt', 'incident.containedAt') === 0,
   late: ({ values }) => daysBetween(values, 'incident.discoveredAt', 'notice.date') > mostDaysWithoutReason,
   dataComplete: ({ facts }) => facts.data?.complete === true,
+  inUnitedStates: ({ places }) => places.length > 0 && places.every((place) => /^US(-|$)/.test(place)),
 };
 
 /** From here on, people are told why they hear of it only now (notice quality, C4). */

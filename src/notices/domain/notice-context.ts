@@ -85,13 +85,15 @@ export function noticeContext(kind: NoticeKind, sources: NoticeSources): NoticeC
   const details = readDetails(kind, sources.details ?? {}, fromFacts, fromProof);
   const known = new Map([...profileValues(kind, sources), ...details, ...fromProof, ...fromFacts]);
   const duties = owedToReaders(kind, sources);
-  const { forbidden, notes } = prohibitions(sources, duties);
+  const places = sources.readersIn ?? Object.keys(facts.affected?.byJurisdiction ?? {});
+  const { forbidden, notes } = prohibitions(places, duties);
   return {
     facts,
     ranking,
     steps,
     duties,
     forbidden,
+    places,
     annex: annexOf(duties, sources.stateTexts),
     values: noticeValues(kind.placeholders.keys(), known),
     notes,
@@ -235,8 +237,7 @@ function owedToReaders({ serves }: NoticeKind, { duties, readersIn }: NoticeSour
 }
 
 /** A code is forbidden where every reader's law forbids it; where only some do, staff are told. */
-function prohibitions({ facts, readersIn }: NoticeSources, duties: readonly NoticeDuty[]) {
-  const places = readersIn ?? Object.keys(facts.affected?.byJurisdiction ?? {});
+function prohibitions(places: readonly string[], duties: readonly NoticeDuty[]) {
   const forbidden = new Set<string>();
   const notes: string[] = [];
   for (const { ruleId, jurisdiction, prohibitedContent } of duties) {

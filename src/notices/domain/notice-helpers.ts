@@ -85,6 +85,9 @@ const helpers = {
     takes: ['dataClasses'],
     speak: ([codes], reader) => ({ text: reader.forms.commas(classNames(codes, 'bare', reader)) }),
   },
+  dataAffected: says(['affected'], ([state], { forms }) => forms.dataLead(state as string, 'affected')),
+  dataCopied: says(['affected'], ([state], { forms }) => forms.dataLead(state as string, 'copied')),
+  dataShared: says(['affected'], ([state], { forms }) => forms.dataLead(state as string, 'shared')),
   consequences: { takes: ['dataClasses'], speak: consequences },
   phone: { takes: ['phone'], speak: ([number]) => telephone(number as string) },
 } satisfies Record<string, { takes: readonly string[]; speak: Speaker }>;
@@ -188,12 +191,17 @@ function telephone(number: string): Wording {
 function classNames(
   codes: NoticeValue | undefined,
   form: 'your' | 'bare',
-  { words, language }: NoticeLanguage,
+  { words, language, country }: NoticeLanguage,
 ): string[] {
   const wanted = new Set(codes as readonly string[]);
   const known = new Set(words.classes.map(({ code }) => code));
   for (const code of wanted) if (!known.has(code)) throw new WordsMissing(code);
-  return words.classes.filter(({ code }) => wanted.has(code)).map((name) => name[language][form]);
+  return words.classes
+    .filter(({ code }) => wanted.has(code))
+    .map((name) => {
+      const national = name.national?.[country?.slice(0, 2) ?? '']?.[language];
+      return (national ?? name[language])[form];
+    });
 }
 
 /** Gravest first; the order is judgement: danger to life, money and name, then what cannot be taken back. */

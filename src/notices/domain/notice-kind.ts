@@ -58,6 +58,7 @@ export const derivedFlags = [
   'stoppedSameDay',
   'late',
   'dataComplete',
+  'inUnitedStates',
 ] as const;
 export type DerivedFlag = (typeof derivedFlags)[number];
 

@@ -194,6 +194,29 @@ describe('a value', () => {
   });
 });
 
+describe('the line before the data of one reader', () => {
+  it.each([
+    ['dataAffected', 'These data about you are affected:'],
+    ['dataCopied', 'They copied these data about you:'],
+    ['dataShared', 'We passed on these data about you:'],
+  ])('says what befell them only where that is certain of this reader: %s', (helper, certain) => {
+    const given = { markdown: `{{${helper} recipient.affected}}` };
+    expect(copyOf(given)).toContain(certain);
+    const open = copyOf(given, { ...anna, affected: 'not-yet-known' });
+    expect(open).toContain('These are the data in question:');
+    expect(open).not.toContain(certain);
+  });
+});
+
+describe('a data class with another name in one country', () => {
+  it('has that name for readers there only', () => {
+    const given = { markdown: 'It is {{dataClassBare recipient.dataClasses}}.' };
+    const driver = { ...anna, dataClasses: ['driver-licence'] };
+    expect(copyOf(given, driver)).toContain('driving licence number');
+    expect(copyOf({ ...given, country: 'US' }, driver)).toContain('driver’s license number');
+  });
+});
+
 describe('a bullet with a list field', () => {
   it('is repeated for each item of the reader, in the words of the catalogue', () => {
     const given = { markdown: 'They show:\n\n- {{dataClassPlain recipient.dataClasses}}\n- and that is all' };

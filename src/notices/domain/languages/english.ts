@@ -6,6 +6,7 @@ import {
   namesOfLanguages,
   spaceBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -38,8 +39,15 @@ export const english: LanguageForms = {
     state === 'certain'
       ? 'Your data are among them.'
       : 'We do not know yet whether your data are among them.',
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : 'These are the data in question:'),
   openPoint: ({ text, by }: OpenPoint, place) => `${withoutStop(text)}. We report by ${longDate(by, place)}.`,
   joint: spaceBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: 'These data about you are affected:',
+  copied: 'They copied these data about you:',
+  shared: 'We passed on these data about you:',
 };
 
 const monthNames =

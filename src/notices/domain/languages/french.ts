@@ -6,6 +6,7 @@ import {
   namesOfLanguages,
   spaceBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -46,9 +47,16 @@ export const french: LanguageForms = {
     state === 'certain'
       ? 'Vos données en font partie.'
       : 'Nous ne savons pas encore si vos données en font partie.',
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : 'Voici les données en cause :'),
   openPoint: ({ text, by }) =>
     `${withoutStop(text)}. Nous vous en rendrons compte le ${longDate(by)} au plus tard.`,
   joint: spaceBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: 'Ces données vous concernant sont touchées :',
+  copied: 'Cette personne a copié ces données vous concernant :',
+  shared: 'Nous avons transmis ces données vous concernant :',
 };
 
 const monthNames =

@@ -6,6 +6,7 @@ import {
   namesOfLanguages,
   spaceBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -39,8 +40,15 @@ export const german: LanguageForms = {
   languageNames: (codes) => namesOfLanguages(codes, 'de'),
   affected: (state) =>
     state === 'certain' ? 'Ihre Daten sind darunter.' : 'Wir wissen noch nicht, ob Ihre Daten darunter sind.',
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : 'Um diese Daten geht es:'),
   openPoint: ({ text, by }) => `${withoutStop(text)}. Wir berichten bis zum ${longDate(by)}.`,
   joint: spaceBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: 'Diese Daten über Sie sind betroffen:',
+  copied: 'Diese Daten über Sie hat jemand kopiert:',
+  shared: 'Diese Daten über Sie haben wir weitergegeben:',
 };
 
 const monthNames = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(

@@ -6,6 +6,7 @@ import {
   namesOfLanguages,
   nothingBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -38,8 +39,15 @@ export const japanese: LanguageForms = {
     state === 'certain'
       ? 'お客様の情報も、その中に含まれています。'
       : 'お客様の情報が含まれるかどうかは、まだ分かっていません。',
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : '対象となる情報は、次のとおりです。'),
   openPoint: ({ text, by }) => `${withoutStop(text)}。${longDate(by)}までにご報告します。`,
   joint: nothingBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: 'お客様について、次の情報が対象です。',
+  copied: 'この者は、お客様について次の情報をコピーしました。',
+  shared: '当社は、お客様について次の情報を渡しました。',
 };
 
 const relationNouns: Record<string, string> = {

@@ -7,6 +7,9 @@ export interface ReaderPlace {
   country?: string;
 }
 
+/** What befell data: `affected` where no more can be said. */
+export type DataAct = 'affected' | 'copied' | 'shared';
+
 /**
  * How a language says values inside a sentence. Nothing here shortens, rounds or judges: every figure that goes in
  * comes out. Each form fits the words named here before it, so that a template need not know the value.
@@ -50,6 +53,8 @@ export interface LanguageForms {
   languageNames(codes: readonly string[]): string[];
   /** Whether one reader is among the affected, as a whole sentence. */
   affected(state: string): string;
+  /** Opens the list of one reader's data: what befell them, or that it is still being found out; ends open. */
+  dataLead(state: string, act: DataAct): string;
   openPoint(point: OpenPoint, place: ReaderPlace): string;
   /** What stands between two sentences, and between two lines of one paragraph. */
   joint(before: string, after: string): string;

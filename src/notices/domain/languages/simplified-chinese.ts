@@ -7,6 +7,7 @@ import {
   namesOfLanguages,
   nothingBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -35,8 +36,15 @@ export const simplifiedChinese: LanguageForms = {
   commas: (items) => items.join('、'),
   languageNames: (codes) => namesOfLanguages(codes, 'zh-Hans'),
   affected: (state) => (state === 'certain' ? '您的信息就在其中。' : '您的信息是否在其中，我们还不清楚。'),
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : '这件事涉及以下信息：'),
   openPoint: ({ text, by }) => `${withoutStop(text)}。最迟在${longDate(by)}向您说明。`,
   joint: nothingBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: '涉及以下信息：',
+  copied: '他们复制了以下信息：',
+  shared: '我们向外提供了以下信息：',
 };
 
 const smallNumbers = '零 一 两 三 四 五 六 七 八 九 十'.split(' ');

@@ -5,6 +5,7 @@ import {
   namesOfLanguages,
   spaceBetween,
   withoutStop,
+  type DataAct,
   type LanguageForms,
   type ReaderPlace,
 } from './language-forms.js';
@@ -43,8 +44,15 @@ export const spanish: LanguageForms = {
   languageNames: (codes) => namesOfLanguages(codes, 'es'),
   affected: (state) =>
     state === 'certain' ? 'Sus datos están entre ellos.' : 'Aún no sabemos si sus datos están entre ellos.',
+  dataLead: (state, act) => (state === 'certain' ? dataLeads[act] : 'Estos son los datos en cuestión:'),
   openPoint: ({ text, by }) => `${withoutStop(text)}. Le informamos a más tardar el ${longDate(by)}.`,
   joint: spaceBetween,
+};
+
+const dataLeads: Record<DataAct, string> = {
+  affected: 'Estos datos sobre usted están afectados:',
+  copied: 'Copiaron estos datos sobre usted:',
+  shared: 'Entregamos estos datos sobre usted:',
 };
 
 const monthNames =
