@@ -1,83 +1,76 @@
 import { Temporal } from 'temporal-polyfill';
-import { priorities, priorityWords } from '../../catalogue/domain/priorities.js';
+import { priorities } from '../../catalogue/domain/priorities.js';
 import type { Duty } from '../../obligations/domain/duty.js';
 import type { Plan } from '../../plans/domain/build-plan.js';
-import { english } from './languages/english.js';
 import type { ChosenStep } from './notice-condition.js';
+import type { BriefLine } from './notice-values.js';
 
 /** Lines of a brief to the board that come from the record, never from a pen. */
 export interface BriefRecord {
   /** Duties that are owed, the most urgent first; then how many wait for facts. */
-  clocks: string[];
+  clocks: BriefLine[];
   /** What people want, the heaviest first, with the step that serves it best and how far it is. */
-  wants: string[];
+  wants: BriefLine[];
 }
 
 /** Beyond so many lines a page of two minutes is none. */
 const mostLines = 10;
 
+type BriefDuty = Pick<Duty, 'status' | 'law' | 'authority' | 'recipient' | 'dueAt' | 'tz'>;
+
 /**
- * What the record says of clocks and wants at this moment, in English: staff and board read it, no person affected.
+ * What the record says of clocks and wants at this moment, for each language to put into words.
  *
  * @param steps chosen by people
  */
 export function briefRecord(
-  duties: readonly Pick<Duty, 'status' | 'law' | 'authority' | 'dueAt' | 'tz'>[],
+  duties: readonly BriefDuty[],
   plan: Pick<Plan, 'weights' | 'steps' | 'leadStep'>,
   steps: readonly ChosenStep[],
 ): BriefRecord {
   return { clocks: clocksOf(duties), wants: wantsOf(plan, steps) };
 }
 
-function clocksOf(duties: Parameters<typeof briefRecord>[0]): string[] {
-  const owed = duties.filter(({ status }) =>
-    ['due', 'asap', 'on-hold', 'clock-not-started'].includes(status),
-  );
-  const urgency = ({ status, dueAt }: (typeof owed)[number]) =>
+const owedStates = ['due', 'asap', 'on-hold', 'clock-not-started'] as const;
+type OwedDuty = BriefDuty & { status: (typeof owedStates)[number] };
+
+function clocksOf(duties: readonly BriefDuty[]): BriefLine[] {
+  const owed = duties.filter((duty): duty is OwedDuty => owedStates.some((state) => state === duty.status));
+  const urgency = ({ status, dueAt }: OwedDuty) =>
     status === 'asap' ? '' : status === 'due' && dueAt !== null ? dueAt : '~';
   const sorted = [...owed].sort((a, b) => (urgency(a) < urgency(b) ? -1 : urgency(a) > urgency(b) ? 1 : 0));
-  const lines = sorted
-    .slice(0, mostLines)
-    .map(({ law, authority, ...duty }) => `${law}, to ${authority}: ${stateOf(duty)}.`);
+  const lines = sorted.slice(0, mostLines).map(clockOf);
   const more = sorted.length - lines.length;
+  // Whether a clock runs can hang on facts that nobody knows yet: silence on it would be taken for a no.
+  const waiting = duties.filter(({ status }) => status === 'needs-facts').length;
   return [
     ...lines,
-    ...(more > 0 ? [`${more} more stand in the register of duties.`] : []),
-    ...waiting(duties.filter(({ status }) => status === 'needs-facts').length, lines.length > 0),
+    ...(more > 0 ? [{ about: 'more', count: more } as const] : []),
+    ...(waiting > 0 ? [{ about: 'waiting', count: waiting, besides: lines.length > 0 } as const] : []),
   ];
 }
 
-/** Whether a clock runs can hang on facts that nobody knows yet: silence on it would be taken for a no. */
-function waiting(count: number, besides: boolean): string[] {
-  if (count === 0) return [];
-  const more = besides ? ' more' : '';
-  const which = count === 1 ? `One${more} duty` : `${count}${more} duties`;
-  const wait = count === 1 ? 'waits' : 'wait';
-  return [`${which} may be owed, and ${wait} for facts that the register of duties names.`];
+function clockOf({ law, authority, recipient, status, dueAt, tz }: OwedDuty): BriefLine {
+  const due = dueAt === null ? null : dayOrMoment(dueAt, tz);
+  return { about: 'clock', law, authority, toPeople: recipient === 'individuals', state: status, due, tz };
 }
 
-function stateOf({ status, dueAt, tz }: Pick<Duty, 'status' | 'dueAt' | 'tz'>): string {
-  if (status === 'asap') return 'as soon as possible';
-  if (status === 'on-hold') return 'on hold at the request of an authority';
-  if (status === 'clock-not-started') return 'the clock has not started';
-  if (dueAt === null) return 'due, the day cannot be counted';
+/** A clock that ends with the day is told by the day. */
+function dayOrMoment(dueAt: string, tz: string): Temporal.PlainDate | Temporal.PlainDateTime {
   const at = Temporal.Instant.from(dueAt).toZonedDateTimeISO(tz).toPlainDateTime();
-  const words =
-    at.hour === 23 && at.minute === 59 ? english.longDate(at.toPlainDate(), {}) : english.dateTime(at, {});
-  return `due ${words} (${tz})`;
+  return at.hour === 23 && at.minute === 59 ? at.toPlainDate() : at;
 }
 
 function wantsOf(
   { weights, steps, leadStep }: Parameters<typeof briefRecord>[1],
   chosen: readonly ChosenStep[],
-): string[] {
+): BriefLine[] {
   const byWeight = [...priorities].sort((a, b) => weights[b] - weights[a]);
-  return byWeight.flatMap((priority) => {
+  return byWeight.map((priority) => {
     const lead = steps.find(({ id }) => id === leadStep[priority]);
-    const state = chosen.find(({ id }) => id === lead?.id);
-    const share = `${priorityWords[priority]}, ${Math.round(weights[priority] * 100)} %`;
-    if (!lead) return [`${share}: no step of the plan serves it first.`];
-    const word = state === undefined ? 'not chosen' : state.done ? 'done' : 'chosen, not done';
-    return [`${share}: ${word} (${lead.title}).`];
+    const decided = chosen.find(({ id }) => id === lead?.id);
+    const percent = Math.round(weights[priority] * 100);
+    const state = !lead ? 'none' : !decided ? 'open' : decided.done ? 'done' : 'chosen';
+    return { about: 'want', priority, percent, state, step: lead?.title ?? null };
   });
 }

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DataClassWords, WordLanguage } from '../../catalogue/domain/data-class-words.js';
 import { visibleLine } from './invisible-characters.js';
+import { briefLine } from './languages/brief-lines.js';
 import { knownHours } from './languages/known-hours.js';
 import type { LanguageForms, ReaderPlace } from './languages/language-forms.js';
-import type { FieldType, Hours, Money, NoticeValue, OpenPoint } from './notice-values.js';
+import type { BriefLine, FieldType, Hours, Money, NoticeValue, OpenPoint } from './notice-values.js';
 
 /** Whom a notice speaks to, and in which words. */
 export interface NoticeLanguage extends ReaderPlace {
@@ -116,6 +117,11 @@ const byType: Record<FieldType, Speaker> = {
       (points as readonly OpenPoint[]).map((point) => reader.forms.openPoint(point, reader)),
       reader.forms,
     ),
+  recordLines: ([lines], reader) =>
+    many(
+      (lines as readonly BriefLine[]).map((line) => briefLine(line, reader)),
+      reader,
+    ),
   phone: helpers.phone.speak,
   hours: helpers.hours.speak,
   email: ([address]) => ({ text: String(address), href: `mailto:${String(address)}` }),
@@ -126,7 +132,7 @@ const byType: Record<FieldType, Speaker> = {
 /** What a bullet repeats: a helper or a bare type whose wording has items. */
 export function isRepeatable(helper: string | undefined, type: string): boolean {
   if (helper !== undefined) return helper === 'dataClassPlain';
-  return type === 'list' || type === 'dataClasses' || type === 'openPoints';
+  return type === 'list' || type === 'dataClasses' || type === 'openPoints' || type === 'recordLines';
 }
 
 /**

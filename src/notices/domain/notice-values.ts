@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Priority } from '../../catalogue/domain/priorities.js';
 
 /** Types of merge fields; a `flag` is a condition and has no value here. */
 export const fieldTypes = [
@@ -14,6 +15,7 @@ export const fieldTypes = [
   'relations',
   'affected',
   'openPoints',
+  'recordLines',
   'phone',
   'hours',
   'email',
@@ -43,6 +45,31 @@ export interface OpenPoint {
 /** Whether one reader is among the affected: settled, or still being found out. */
 export type Affected = 'certain' | 'not-yet-known';
 
+/** A line that the record writes of clocks or wants, in no language yet; words that are given stand as they are. */
+export type BriefLine =
+  | string
+  | {
+      about: 'clock';
+      law: string;
+      authority: string;
+      /** Whoever is told are the people affected, not an authority. */
+      toPeople: boolean;
+      state: 'due' | 'asap' | 'on-hold' | 'clock-not-started';
+      /** In the zone `tz`; the whole day, or a moment of it. `null`: cannot be counted, or does not run. */
+      due: Temporal.PlainDate | Temporal.PlainDateTime | null;
+      tz: string;
+    }
+  | { about: 'more'; count: number }
+  | { about: 'waiting'; count: number; besides: boolean }
+  | {
+      about: 'want';
+      priority: Priority;
+      percent: number;
+      state: 'none' | 'open' | 'chosen' | 'done';
+      /** Title of the step that serves it best; `null`: there is none. */
+      step: string | null;
+    };
+
 export type NoticeValue =
   | string
   | number
@@ -51,7 +78,8 @@ export type NoticeValue =
   | Temporal.PlainDate
   | Temporal.PlainDateTime
   | readonly string[]
-  | readonly OpenPoint[];
+  | readonly OpenPoint[]
+  | readonly BriefLine[];
 
 /**
  * Every declared placeholder by name, `undefined` where its value is unknown. Without prototype: what is not
@@ -108,6 +136,7 @@ const readers: Record<FieldType, (input: unknown) => Reading> = {
       ? { value: input }
       : { fault: 'Give certain or not-yet-known.' },
   openPoints: readOpenPoints,
+  recordLines: readTexts,
   phone: (input) =>
     /^\+?[0-9][0-9 ().-]{2,30}$/.test(textOf(input))
       ? { value: textOf(input).trim() }

@@ -13,7 +13,13 @@ export interface TemplateFields {
 }
 
 /** Types whose value is several things: what a bullet repeats and `each` runs over. */
-const listTypes: ReadonlySet<string> = new Set(['list', 'dataClasses', 'openPoints', 'languages']);
+const listTypes: ReadonlySet<string> = new Set([
+  'list',
+  'dataClasses',
+  'openPoints',
+  'recordLines',
+  'languages',
+]);
 
 /** A condition of a shipped template: decides a block, is never printed. */
 export const flagType = 'flag';

@@ -33,6 +33,7 @@ const INPUTS: Readonly<Record<FieldType, AnswerInput>> = {
     kind: 'lines',
     hint: 'One on each line: half a sentence, a bar, the day by which it is done. Such as: we are testing our other services | 2026-11-27',
   },
+  recordLines: { kind: 'lines', hint: 'One on each line.' },
   phone: line('tel'),
   hours: line('text', 'In words, as every day from 7:00 to 23:00.'),
   email: line('email'),
