@@ -29,6 +29,7 @@ import type {
   TemplateEntryView,
   TemplateView,
 } from './house-templates.views.js';
+import { PreviewLimit } from './preview-limit.js';
 
 type HouseVersionAtView = HouseVersionView & { parts: HouseParts };
 
@@ -41,6 +42,7 @@ export class HouseTemplatesController {
     private readonly previews: HouseTemplatePreview,
     private readonly fields: HouseTextFields,
     private readonly usage: HouseTemplateUses,
+    private readonly limit: PreviewLimit,
   ) {}
 
   @Get()
@@ -78,7 +80,9 @@ export class HouseTemplatesController {
     @Param('kind') kind: string,
     @Param('locale') locale: string,
     @Body() body: PreviewHouseTextsBody,
+    @CurrentActor() actor: Actor,
   ): Promise<HousePreview> {
+    this.limit.take(actor);
     const { format, ...texts } = body;
     return this.previews.of(kind, locale, texts, format);
   }

@@ -59,6 +59,7 @@ import { NoticePreviewPage } from './pages/notice-preview.page.js';
 import { NoticeReadings } from './pages/notice-reading.js';
 import { NoticeReviewPage } from './pages/notice-review.page.js';
 import { NoticeReviewScreen } from './pages/notice-review.screen.js';
+import { MovedCards } from './pages/notice-moved.card.js';
 import { ReviewerCards } from './pages/notice-reviewers.card.js';
 import { NoticeReviewersPage } from './pages/notice-reviewers.page.js';
 import { LanguageCards } from './pages/notice-languages.card.js';
@@ -216,6 +217,7 @@ import { PlaybooksPage } from './pages/playbooks.page.js';
     NoticeRedraftScreen,
     NoticeReviewScreen,
     NoticeReadings,
+    MovedCards,
     ReviewerCards,
     CounselNoteCards,
     NoticeCommitmentCards,

@@ -123,3 +123,15 @@ it('gives people who may only read the texts without a form', async () => {
   expect(text).not.toMatch(/<form[^>]*action="\/templates/);
   expect((await as('vera').get('/templates/individuals-email/xx')).status).toBe(404);
 });
+
+it('asks a writer who wants more previews than one person reads to wait, with everything typed kept', async () => {
+  const path = '/templates/individuals-email/en/preview';
+  const fields = { ...FIELDS, 'sections.opening.markdown': 'Typed and kept' };
+  const answers = [];
+  for (let tries = 0; tries <= 30; tries += 1) answers.push(await as('karl').form(path, fields));
+  const last = answers.at(-1);
+  expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(200));
+  expect([last?.status, Number(last?.headers['retry-after']) > 0]).toEqual([429, true]);
+  expect(last?.text).toContain('Typed and kept');
+  expect(last?.text).toContain('preview and checks wait');
+});

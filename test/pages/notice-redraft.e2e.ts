@@ -90,8 +90,12 @@ describe('The page of facts that moved', () => {
     const { id, page } = await moved();
     const editor = await as('dana').get(`/notices/${id}`);
     const note = plain(/The facts moved since this text was saved.*\n/.exec(editor.text)?.[0] ?? '');
-    expect(note).toContain('sentences stay as they are, and 3 parts would be drafted differently');
+    expect(note).toContain('sentences stay as they are. 3 parts would be drafted differently');
     expect(editor.text).toContain(`href="${page}"`);
+    const review = await as('lena').get(`/notices/${id}/reviews`);
+    const told = plain(/The facts moved since this text was saved.*\n/.exec(review.text)?.[0] ?? '');
+    expect(told).toContain('This text still tells what was known then. 3 parts would be drafted differently');
+    expect(review.text).toContain(`href="${page}"`);
     const shown = plain((await as('aude').get(page)).text);
     expect(shown).toContain('It happened, or began Not known Mon 2 Nov 2026');
     expect(shown).toContain('Data affected Name, Passport number Name, Passport number, Bank account number');

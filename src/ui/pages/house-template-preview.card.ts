@@ -31,25 +31,25 @@ export class HousePreviewCards {
     { shipped, titles }: { shipped: readonly ShippedPart[]; titles: ReadonlyMap<string, string> },
     mayType: boolean,
   ): Promise<{ preview: PreviewView; checks: TemplatePageView['checks'] }> {
-    const chosen = formOf(kind.channel, form.text('show') || form.text('as'));
     const typed = readParts(form, kind);
     const shown = async (format: 'html' | 'text') => this.previews.of(kind.id, texts.locale, typed, format);
     const [html, text] = [await shown('html'), await shown('text')];
-    const frame = chosen.format === 'html' ? { title: chosen.title, wide: chosen.id === 'desktop' } : null;
     const preview: PreviewView = {
-      action: mayType ? `${templateHref(kind.id, texts.locale)}/preview` : '',
-      shown: chosen.id,
-      forms: previewForms(kind.channel).map(({ id, label }) => ({ id, label, active: id === chosen.id })),
-      readers: [],
-      reader: '',
-      caption: 'With the example values; every section and sentence that can stand in it',
+      ...emptyPreview({ kind, texts }, form, mayType),
       message:
         html.rendered && text.rendered && messageView(html.rendered, text.rendered, this.#sender(kind), kind),
-      frame,
       faults: partErrors(html.faults, shipped, typed.sections).map(({ message }) => message),
-      remark: '',
     };
     return { preview, checks: html.rendered && this.#checks(html, titles) };
+  }
+
+  /** Nothing is worked out: the writer asked for too many, which `rest` says. */
+  resting(
+    at: ShippedTexts,
+    form: FormFields,
+    rest: string,
+  ): { preview: PreviewView; checks: TemplatePageView['checks'] } {
+    return { preview: { ...emptyPreview(at, form, true), frame: null, rest }, checks: null };
   }
 
   #checks({ findings }: HousePreview, titles: ReadonlyMap<string, string>): TemplatePageView['checks'] {
@@ -63,4 +63,21 @@ export class HousePreviewCards {
     const name = placeholders.get('organisation.name')?.example;
     return { name: typeof name === 'string' ? name : '', address: this.environment.MAIL_FROM };
   }
+}
+
+/** The card without a message. */
+function emptyPreview({ kind, texts }: ShippedTexts, form: FormFields, mayType: boolean): PreviewView {
+  const chosen = formOf(kind.channel, form.text('show') || form.text('as'));
+  return {
+    action: mayType ? `${templateHref(kind.id, texts.locale)}/preview` : '',
+    shown: chosen.id,
+    forms: previewForms(kind.channel).map(({ id, label }) => ({ id, label, active: id === chosen.id })),
+    readers: [],
+    reader: '',
+    caption: 'With the example values; every section and sentence that can stand in it',
+    message: null,
+    frame: chosen.format === 'html' ? { title: chosen.title, wide: chosen.id === 'desktop' } : null,
+    faults: [],
+    remark: '',
+  };
 }

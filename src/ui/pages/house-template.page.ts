@@ -11,6 +11,7 @@ import { HouseTemplateSaves } from '../../notices/house-template-saves.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
 import type { HouseVersionAt } from '../../notices/house-templates.service.js';
 import { TextRefused } from '../../notices/notices.errors.js';
+import { PreviewLimit, TooManyPreviews } from '../../notices/preview-limit.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -36,6 +37,7 @@ export class HouseTemplatePage {
     private readonly saves: HouseTemplateSaves,
     private readonly previews: HouseTemplatePreview,
     private readonly screen: HouseTemplateScreen,
+    private readonly limit: PreviewLimit,
   ) {}
 
   readonly #versionNumber = new ParseHouseVersionPipe();
@@ -106,7 +108,15 @@ export class HouseTemplatePage {
     const posted = new FormFields(body);
     const start = posted.text('start');
     const form = start ? startedFrom(posted, await this.previews.shipped(kind, locale), start) : posted;
-    await this.screen.draw({ kind, locale, actor, request, reply }, { form });
+    const visit = { kind, locale, actor, request, reply };
+    try {
+      this.limit.take(actor);
+    } catch (error) {
+      if (!(error instanceof TooManyPreviews)) throw error;
+      void reply.header('Retry-After', String(error.retryAfterSeconds));
+      return this.screen.draw(visit, { form, rest: error.message, status: HttpStatus.TOO_MANY_REQUESTS });
+    }
+    await this.screen.draw(visit, { form });
   }
 
   @Post('archive')

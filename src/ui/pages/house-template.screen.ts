@@ -41,6 +41,8 @@ export interface TemplateShown {
   errors?: readonly FieldError[];
   /** The form as it was posted. */
   form?: FormFields;
+  /** Why preview and checks wait. */
+  rest?: string;
   /** What someone wanted to save while another was faster. */
   yours?: HouseParts | null;
   flash?: FlashView;
@@ -82,12 +84,9 @@ export class HouseTemplateScreen {
     const used = holds(actor.role, 'notices:read')
       ? await this.usage.of(kind.id, locale, actor, before(shown.usesBefore))
       : null;
-    const { preview, checks } = await this.cards.of(
-      at,
-      form,
-      { shipped, titles },
-      mayEdit && !house?.archived,
-    );
+    const { preview, checks } = shown.rest
+      ? this.cards.resting(at, form, shown.rest)
+      : await this.cards.of(at, form, { shipped, titles }, mayEdit && !house?.archived);
     const refused = partErrors(house?.faults ?? [], shipped, []);
     const view: TemplatePageView = {
       ...headOf(at),

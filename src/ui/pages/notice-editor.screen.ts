@@ -4,14 +4,12 @@ import { CATALOGUE } from '../../catalogue/catalogue.module.js';
 import type { Catalogue } from '../../catalogue/domain/catalogue.js';
 import { Routes } from '../../identity/routes.js';
 import { editedText } from '../../notices/domain/edited-text.js';
-import { DraftOfNow } from '../../notices/draft-of-now.js';
 import { NoticeFields } from '../../notices/notice-fields.js';
 import type { NoticeField } from '../../notices/notice-fields.js';
 import { NoticePreview } from '../../notices/notice-preview.js';
 import type { MissingField } from '../../notices/notice-preview.js';
 import { Notices } from '../../notices/notices.service.js';
 import type { ReviseNotice } from '../../notices/notice-drafts.js';
-import { PROOF_FIELDS } from '../../proofs/domain/proof-values.js';
 import { SectionsDiffer } from '../../notices/domain/edited-text.js';
 import { afterAct, isEnded } from '../../notices/domain/notice-state.js';
 import { noticeLanguage } from '../../notices/domain/notice-language.js';
@@ -46,6 +44,7 @@ import {
 import type { NoticeEditorView } from './notice-editor.view.js';
 import { CoverageCards } from './notice-coverage.card.js';
 import { LanguageCards } from './notice-languages.card.js';
+import { MovedCards } from './notice-moved.card.js';
 import { PreviewCards } from './notice-preview.card.js';
 import type { PreviewChoice } from './notice-preview.card.js';
 import type { GeneratedView, ReplacedView } from './notice-restoration.view.js';
@@ -86,7 +85,7 @@ export class NoticeEditorScreen {
     private readonly notices: Notices,
     private readonly previews: NoticePreview,
     private readonly fields: NoticeFields,
-    private readonly drafts: DraftOfNow,
+    private readonly movedCards: MovedCards,
     private readonly previewCards: PreviewCards,
     private readonly checkCards: ChecksCards,
     private readonly copies: WorkingCopies,
@@ -136,7 +135,7 @@ export class NoticeEditorScreen {
       edit: mayEdit ? formsOf(opened, values, this.#data(opened, fields)) : null,
       restored: restored && { at: restored.at, savedSince: restored.savedSince },
       remark: editRemark(notice, mayEdit),
-      stale: await this.#stale(opened, actor),
+      moved: await this.movedCards.of(opened, actor),
       claims: claimsOf(opened),
       asked: askedOf(opened),
       subject: values.typed('subject'),
@@ -271,18 +270,6 @@ export class NoticeEditorScreen {
       if (error instanceof SectionsDiffer) return null;
       throw error;
     }
-  }
-
-  async #stale({ found, framed, message }: OpenedNotice, actor: Actor): Promise<NoticeEditorView['stale']> {
-    const { notice, current } = found;
-    if (message === null || notice.state === 'sent' || notice.state === 'withdrawn') return null;
-    const facts = framed.facts.revision > current.factsRevision;
-    const moved = await this.fields.moved(found, actor);
-    const parts = (await this.drafts.movedParts(found, actor)).length;
-    if (!facts && moved.length + parts === 0) return null;
-    const proofMoved = moved.some(({ name }) => PROOF_FIELDS.has(name));
-    const redrafted = proofMoved ? await this.fields.fixSection(found, actor) : null;
-    return { facts, parts, href: `/notices/${notice.id}/redraft`, moved, redrafted };
   }
 }
 

@@ -1,7 +1,7 @@
 import { namesIn } from '../../notices/domain/template-names.js';
 import type { NoticeText } from '../../notices/domain/notice-text.js';
 import type { UnprovedClaim } from '../../notices/claimed-fixes.js';
-import type { MovedField, NoticeField } from '../../notices/notice-fields.js';
+import type { NoticeField } from '../../notices/notice-fields.js';
 import { capitalised } from '../code-words.js';
 import type { FormFields } from '../form-fields.js';
 import type { IconName } from '../icons.js';
@@ -14,6 +14,7 @@ import type { CoverageView } from './notice-coverage.view.js';
 import type { Finding } from '../../notices/domain/checks/finding.js';
 import { sectionFindings } from './notice-checks.view.js';
 import type { ChecksView } from './notice-checks.view.js';
+import type { NoticeMovedView } from './notice-moved.card.js';
 import type { PreviewView } from './notice-preview.view.js';
 import type { GeneratedView } from './notice-restoration.view.js';
 import { roleInWords } from './notice.words.js';
@@ -44,16 +45,8 @@ export interface NoticeEditorView extends PageView {
   languages: NoticeLanguagesView;
   /** Why nothing can be edited, or what saving would do; empty when there is nothing to say. */
   remark: string;
-  stale: {
-    facts: boolean;
-    /** Parts that would be drafted differently by now. */
-    parts: number;
-    /** Where they are shown, to be taken. */
-    href: string;
-    moved: readonly MovedField[];
-    /** The section about the fix as it would be drafted now; null where its proof did not move. */
-    redrafted: { heading: string; markdown: string } | null;
-  } | null;
+  /** Null: the record is what the text was saved from. */
+  moved: NoticeMovedView | null;
   /** Sentences that claim a fix while nothing proves it; null where there are none. */
   claims: ClaimsView | null;
   /** Someone asked for changes to this revision. */

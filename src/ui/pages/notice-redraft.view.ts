@@ -93,7 +93,7 @@ export function comparedView(
   const title = ({ id, heading }: RedraftPart) => (titles.get(id) ?? heading) || titleOfPart(id);
   const views = offeredParts(redraft).map((part) => ({ part, view: offerView(part, title(part), form) }));
   const named = (wanted: RedraftPart['drift']) =>
-    redraft.parts.filter(({ drift }) => drift === wanted).map(title);
+    redraft.parts.filter((part) => part.drift === wanted && !isLeftOut(part)).map(title);
   return {
     moved: redraft.moved,
     offers: views.filter(({ part }) => !isLeftOut(part)).map(({ view }) => view),

@@ -30,6 +30,7 @@ import type { NoticeVisit } from './notice-editor.screen.js';
 import { NoticeReadings } from './notice-reading.js';
 import { historyItems } from './notice-review.view.js';
 import type { NoticeReviewView } from './notice-review.view.js';
+import { MovedCards } from './notice-moved.card.js';
 import { ReviewerCards } from './notice-reviewers.card.js';
 import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
@@ -69,6 +70,7 @@ export class NoticeReviewScreen {
     private readonly commitments: NoticeCommitmentCards,
     private readonly counsel: CounselNoteCards,
     private readonly coverage: CoverageCards,
+    private readonly moved: MovedCards,
     private readonly documents: NoticeDocuments,
     private readonly clock: Clock,
   ) {}
@@ -124,6 +126,7 @@ export class NoticeReviewScreen {
       editorHref: `/notices/${noticeId}`,
       house: houseWords(opened.found.current.house ?? [], opened.titles),
       message: opened.message,
+      moved: await this.moved.of(opened, actor),
       claims: opened.claims.map(({ heading, place, quote }) => ({
         place: heading || capitalised(place),
         quote,

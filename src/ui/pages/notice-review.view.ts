@@ -7,6 +7,7 @@ import type { NoticeDocumentsView } from './notice-documents.view.js';
 import type { MessageView } from './notice-message.view.js';
 import type { CounselNotesView } from './counsel-notes.card.js';
 import type { NoticeCommitmentsCard } from './notice-commitments.card.js';
+import type { NoticeMovedView } from './notice-moved.card.js';
 import type { ReadingView } from './notice-reading.js';
 import type { ReviewersView } from './notice-reviewers.card.js';
 
@@ -19,6 +20,8 @@ export interface NoticeReviewView extends PageView {
   /** Which parts were drafted from house words; empty where none was. */
   house: string;
   message: MessageView | null;
+  /** Null: the record is what the text was saved from. */
+  moved: NoticeMovedView | null;
   /** Sentences that claim a fix while nothing proves it, each with where it stands. */
   claims: readonly { place: string; quote: string }[];
   proofHref: string;
