@@ -97,8 +97,12 @@ describe.each(translations)('the kind %s in %s', (id, locale) => {
   });
 
   it('writes its signs as the language does', () => {
-    const drafts = Object.keys(incidents).map((name) => draft(kind, locale, name));
-    expect(drafts.flatMap((one) => wrongSigns(wordsOfDraft(one), locale))).toEqual([]);
+    const wrong = Object.entries(incidents).flatMap(([name, incident]) => {
+      // What the law of a state prescribes stays in its own language.
+      const { annex } = contextOf(kind, incident);
+      return wrongSigns(wordsOfDraft(draft(kind, locale, name)).replace(annex, ''), locale);
+    });
+    expect(wrong).toEqual([]);
   });
 });
 
