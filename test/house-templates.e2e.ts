@@ -244,14 +244,11 @@ describe('what stands beside a house text', () => {
         ]),
       }),
     );
-    for (const { inserts } of fields) {
-      const sections = [{ id: 'opening', heading: '', markdown: inserts.map((one) => one.markup).join(' ') }];
-      const shown = await as('dana').post(`${pathOf('individuals-email/de')}/preview`, { sections });
-      expect([inserts[0]?.markup, shown.json<{ faults: object[] }>().faults]).toEqual([
-        inserts[0]?.markup,
-        [],
-      ]);
-    }
+    const markup = fields.map(({ inserts }) => inserts.map((one) => one.markup).join(' '));
+    expect(markup.length).toBeGreaterThan(20);
+    const sections = [{ id: 'opening', heading: '', markdown: markup.join('\n\n') }];
+    const shown = await as('dana').post(`${pathOf('individuals-email/de')}/preview`, { sections });
+    expect(shown.json<{ faults: object[] }>().faults).toEqual([]);
   });
 
   it('is what the checks of notices find in it, before there is an incident, and nothing about shipped words', async () => {
