@@ -5,6 +5,7 @@ import { isOwed } from '../src/obligations/domain/duty-terms.js';
 import { buildPlan } from '../src/plans/domain/build-plan.js';
 import { briefRecord } from '../src/notices/domain/brief-record.js';
 import type { CheckedNotice, CheckedPart } from '../src/notices/domain/checks/checked-notice.js';
+import { compareTranslation } from '../src/notices/domain/checks/facts/compare-translation.js';
 import { coverageOf } from '../src/notices/domain/checks/facts/duty-coverage.js';
 import { checkNotice } from '../src/notices/domain/checks/check-notice.js';
 import { wordsOfMarkdown } from '../src/notices/domain/checks/facts/markdown-notice.js';
@@ -189,6 +190,11 @@ function givenIn(words: string, values: CheckedNotice['values']): CheckedPart['f
   });
 }
 
+/** Which fields stand where is read off by a search here, and held by `notice-translations.spec.ts`. */
+function withoutFields(notice: CheckedNotice): CheckedNotice {
+  return { ...notice, parts: notice.parts.map((part) => ({ ...part, fields: [] })) };
+}
+
 /** Warnings that stay, each with its reason. */
 const accepted: readonly { incident: string; rule: string; because: string }[] = [
   { incident: 'hospital', rule: 'C4', because: 'The reason for the delay names a day that no fact holds.' },
@@ -237,6 +243,17 @@ describe.each(goldenNames)('notices of the %s', (name) => {
         .map(({ rule, place, text, why }) => ({ locale, rule, section: place.section, text, why })),
     );
     expect(amiss).toEqual([]);
+  });
+
+  it.each([...kinds.keys()])('say the same in every language: %s', (id) => {
+    const kind = kindCalled(id);
+    const english = withoutFields(checkedOf(incident, kind, 'en'));
+    const strange = [...kind.texts.keys()].flatMap((locale) =>
+      compareTranslation(english, withoutFields(checkedOf(incident, kind, locale)), catalogue).map(
+        ({ place, text, fix }) => ({ locale, section: place.section, text, fix }),
+      ),
+    );
+    expect(strange).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { contentFinding } from './facts-finding.js';
 import { namedClasses } from './named-classes.js';
 import { topicsIn } from './promise-rule.js';
+import { plainFigures } from './masked-text.js';
 import { readFigures } from './read-figures.js';
 import type { Figures, WrittenDay } from './figures.js';
 import { linesOf } from './sentences.js';
@@ -14,7 +15,9 @@ import { factWordsOf } from './words-of-language.js';
 
 /**
  * T1: holds a translation against its source, part by part: the same data classes, days, times, sums, numbers of people,
- * lengths of time, telephone numbers, links, addresses, promises and merge fields. What differs is a block.
+ * lengths of time, telephone numbers, links, addresses, promises and merge fields. What differs is a block; a promise is
+ * read by its words, which translators choose freely, and is a warning. A number of people is the same where its figure
+ * stands in the other text, whatever noun it has there.
  *
  * @param source and translation  of the same revision, for the same reader
  */
@@ -46,18 +49,23 @@ export function compareTranslation(
   ];
 }
 
+const PROMISE = 'promise ';
+const PEOPLE = 'people ';
+const DAY = 'day ';
+
 const why = 'A reader of the translation is told something else than a reader of the source.';
 
-function differs(
-  section: string | null,
-  seen: Partial<{ text: string; start: number; end: number }>,
-  fix: string,
-): Finding {
+function differs(section: string | null, seen: Partial<Said>, fix: string): Finding {
   const place = {
     section,
     ...(seen.start !== undefined && { start: seen.start, end: seen.end ?? seen.start }),
   };
-  const finding = contentFinding('T1', 'block', { place, text: seen.text ?? '' }, { why, fix });
+  const finding = contentFinding(
+    'T1',
+    seen.key?.startsWith(PROMISE) ? 'warn' : 'block',
+    { place, text: seen.text ?? '' },
+    { why, fix },
+  );
   return { ...finding, group: 'translation' };
 }
 
@@ -116,16 +124,27 @@ function figuresDiffer(
   const [theirs, ours] = [said(source, from), said(translation, to)];
   const keys = (list: readonly Said[]) => new Set(list.map(({ key }) => key));
   const [known, there] = [keys(theirs), keys(ours)];
-  const strange = once(ours.filter(({ key }) => !known.has(key)));
-  const lacking = once(theirs.filter(({ key }) => !there.has(key)));
+  const [figuresThere, figuresHere] = [bareFigures(source), bareFigures(translation)];
+  const isSaid = (key: string, keys: ReadonlySet<string>, figures: ReadonlySet<string>) =>
+    keys.has(key) ||
+    (key.startsWith(PEOPLE) && figures.has(key.slice(PEOPLE.length))) ||
+    (key.startsWith(DAY) && [...keys].some((other) => isSameDay(key, other)));
+  const strange = once(ours.filter(({ key }) => !isSaid(key, known, figuresThere)));
+  const lacking = once(theirs.filter(({ key }) => !isSaid(key, there, figuresHere)));
   return [
     ...strange.map((one) =>
       differs(translation.id, one, 'The source does not say this here: take what it says.'),
     ),
-    ...lacking.map(({ text }) =>
-      differs(translation.id, { text }, 'The source says this here, and the translation does not.'),
+    ...lacking.map(({ key, text }) =>
+      differs(translation.id, { key, text }, 'The source says this here, and the translation does not.'),
     ),
   ];
+}
+
+/** All whole figures of a part, `48,213` as `48213`. */
+function bareFigures({ words }: CheckedPart): Set<string> {
+  const written = plainFigures(words).matchAll(/\d+(?:[.,\s'’]\d{3})*/gu);
+  return new Set([...written].map(([figure]) => figure.replace(/\D/gu, '')));
 }
 
 function once(list: readonly Said[]): Said[] {
@@ -139,17 +158,17 @@ function said(part: CheckedPart, language: FactWords): Said[] {
   );
   const promises = linesOf(part.words).flatMap((line) =>
     topicsIn(line, language).map((topic) => ({
-      key: `promise ${topic}`,
+      key: `${PROMISE}${topic}`,
       text: line.text,
       start: line.start,
       end: line.end,
     })),
   );
   return [
-    ...days.map((day) => ({ ...day, key: `day ${dayKey(day)}` })),
+    ...days.map((day) => ({ ...day, key: `${DAY}${dayKey(day)}` })),
     ...times.map((time) => ({ ...time, key: `time ${time.minutes}` })),
     ...sums.map((sum) => ({ ...sum, key: `sum ${sum.amount} ${sum.currency}` })),
-    ...people.map((count) => ({ ...count, key: `people ${count.people}` })),
+    ...people.map((count) => ({ ...count, key: `${PEOPLE}${count.people}` })),
     ...durations.map((one) => ({ ...one, key: `time ${one.amount} ${one.unit}` })),
     ...phones.map((phone) => ({ ...phone, key: `phone ${phone.value}` })),
     ...links.map((link) => ({ ...link, key: `link ${link.value}` })),
@@ -160,9 +179,13 @@ function said(part: CheckedPart, language: FactWords): Said[] {
 
 const promisingParts = new Set(['fix', 'control', 'payback', 'identity', 'next']);
 
-/** A year may be left out where the text has named it: the day and month tell the day. */
 function dayKey({ month, day, year }: WrittenDay): string {
   return day === null ? `month ${month}` : `${month}-${day}${year === null ? '' : ` ${year}`}`;
+}
+
+/** Of a stretch of days one language leaves the year out of the first, another of the last. */
+function isSameDay(one: string, other: string): boolean {
+  return other.startsWith(DAY) && (one.startsWith(`${other} `) || other.startsWith(`${one} `));
 }
 
 function classesDiffer(

@@ -56,8 +56,8 @@ export function topicsIn(line: Pick<Passage, 'text'>, language: FactWords): Prom
   const { denials, match } = language;
   const clauses = sentencesOf(line.text).flatMap(({ text }) => text.split(/(?<=[,，])/u));
   const affirmed = clauses.filter((text) => !hasPhrase(text, denials, match));
-  // "We write again, even if nothing has changed" promises all the same.
-  const said = (topic: PromiseTopic) => (topic === 'update' ? clauses : affirmed);
+  // "We write again, even if nothing has changed" and "we delete what we do not need" promise all the same.
+  const said = (topic: PromiseTopic) => (topic === 'update' || topic === 'deletion' ? clauses : affirmed);
   return promiseTopics.filter((topic) =>
     said(topic).some((text) => hasPhrase(text, language.topics[topic], match)),
   );

@@ -8,6 +8,8 @@ import { anyOf, writtenAs } from './phrases.js';
 const figure = String.raw`\d{1,3}(?:[.,  '’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)`;
 const tenThousands = String.raw`(?:\d+(?:[.,]\d+)?)[万萬](?:\d{1,4})?`;
 const anyFigure = `${tenThousands}|${figure}`;
+/** Alike in the languages that write words apart: "1.1 million", "1,1 Millionen", "1,1 millones de". */
+const millions = String.raw`\s(mill(?:ion(?:s|en)?|ones|ón))(?!\p{L})`;
 
 const signs: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', $: 'USD', '¥': 'JPY', '￥': 'JPY' };
 
@@ -36,25 +38,29 @@ function codeOf<Code>(noun: string, codes: readonly Coded<Code>[]): Code | undef
 const sumPatterns = perLanguage((language) => ({
   codes: codesOf(language.currencies),
   named: new RegExp(
-    `(?<![\\d.,])(${anyFigure})\\s?(${anyOf(Object.values(language.currencies).flat())})${edgesOf(language).after}`,
+    `(?<![\\d.,])(${anyFigure})(?:${millions}(?:\\sde|\\sd[’'])?)?\\s?(${anyOf(Object.values(language.currencies).flat())})${edgesOf(language).after}`,
     'giu',
   ),
 }));
-const signBefore = new RegExp(`(?<![\\p{L}\\d])([€£$¥￥]|[A-Z]{3})\\s?(${anyFigure})`, 'gu');
-const signBehind = new RegExp(`(?<![\\d.,])(${anyFigure})\\s?([€£$¥￥]|[A-Z]{3}(?!\\p{L}))`, 'gu');
+const signBefore = new RegExp(`(?<![\\p{L}\\d])([€£$¥￥]|[A-Z]{3})\\s?(${anyFigure})(?:${millions})?`, 'gu');
+const signBehind = new RegExp(
+  `(?<![\\d.,])(${anyFigure})(?:${millions})?\\s?([€£$¥￥]|[A-Z]{3}(?!\\p{L}))`,
+  'gu',
+);
 
 export function sumsIn(text: MaskedText, language: FactWords): FoundSum[] {
   const { codes, named } = sumPatterns(language);
-  const sum = (amount: string, currency: string | undefined) => {
+  const sum = (amount: string, scale: string | undefined, currency: string | undefined) => {
     const value = decimal(amount);
-    return currency === undefined || value === null ? null : { amount: value, currency };
+    if (currency === undefined || value === null) return null;
+    return { amount: scale ? String(Math.round(Number(value) * 1_000_000)) : value, currency };
   };
   const signed = (sign: string) =>
     signs[sign] ?? (Object.hasOwn(language.currencies, sign) ? sign : undefined);
   return [
-    ...text.take(named, (_, [, amount = '', noun = '']) => sum(amount, codeOf(noun, codes))),
-    ...text.take(signBefore, (_, [, sign = '', amount = '']) => sum(amount, signed(sign))),
-    ...text.take(signBehind, (_, [, amount = '', sign = '']) => sum(amount, signed(sign))),
+    ...text.take(named, (_, [, amount = '', scale, noun = '']) => sum(amount, scale, codeOf(noun, codes))),
+    ...text.take(signBefore, (_, [, sign = '', amount = '', scale]) => sum(amount, scale, signed(sign))),
+    ...text.take(signBehind, (_, [, amount = '', scale, sign = '']) => sum(amount, scale, signed(sign))),
   ].sort((a, b) => a.start - b.start);
 }
 

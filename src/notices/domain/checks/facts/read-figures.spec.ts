@@ -48,6 +48,26 @@ it('reads times of day by the clock of each language', () => {
   expect(minutes('en', 'from 7:00 to 23:00, or 7:20 p.m.')).toEqual([420, 1380, 1160]);
   expect(minutes('fr', 'de 7 h 00 à 23 h')).toEqual([420, 1380]);
   expect(minutes('ja', '毎日7時から23時まで、19時20分')).toEqual([420, 1380, 1160]);
+  expect(minutes('de', 'von 8 bis 17 Uhr, am 3. März um 16:00 Uhr')).toEqual([480, 1020, 960]);
+});
+
+it('ends a link where a sign of Chinese or Japanese follows', () => {
+  const links = (locale: string, text: string) =>
+    readFigures(text, words(locale)).links.map(({ value }) => value);
+  expect(links('zh-Hans', '报告在 https://bank.example/proof。我们')).toEqual(['bank.example/proof']);
+  expect(links('ja', '（https://bank.example/status）に載せます')).toEqual(['bank.example/status']);
+});
+
+it('reads millions behind a figure as what they are', () => {
+  const sums = (locale: string, text: string) =>
+    readFigures(text, words(locale)).sums.map(({ amount, currency }) => `${amount} ${currency}`);
+  const limit = ['1100000 EUR'];
+  expect(sums('en', 'to EUR 1.1 million: we promised')).toEqual(limit);
+  expect(sums('en', 'to 1.1 million euro')).toEqual(limit);
+  expect(sums('de', 'auf 1,1 Millionen Euro')).toEqual(limit);
+  expect(sums('fr', 'à 1,1 million d’euros')).toEqual(limit);
+  expect(sums('es', 'a 1,1 millones de euros')).toEqual(limit);
+  expect(sums('ja', '110万ユーロ')).toEqual(limit);
 });
 
 it('reads sums with their currency, whatever parts the groups', () => {

@@ -13,7 +13,7 @@ export function readFigures(words: string, language: FactWords): Figures {
     value: found.toLowerCase(),
   }));
   const links = text.take(
-    /(?:https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]|(?<![\w@.])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,}(?:\/(?:[^\s)>\]\u3000-\u9fff]*[^\s)>\]\u3000-\u9fff.,;:!?])?)?)/giu,
+    /(?:https?:\/\/[^\s)>\]\u3000-\u9fff\uff00-\uffef]*[^\s)>\]\u3000-\u9fff\uff00-\uffef.,;:!?]|(?<![\w@.])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,}(?:\/(?:[^\s)>\]\u3000-\u9fff]*[^\s)>\]\u3000-\u9fff.,;:!?])?)?)/giu,
     (found) => ({ value: bareLink(found) }),
   );
   // Numbers of cases, codes: a letter or hyphen before the figure.

@@ -17,6 +17,10 @@ export function timesIn(text: MaskedText): FoundTime[] {
       time(h, '', half),
     ),
     ...text.take(/(?<!\d)(\d{1,2})\s?h(?:\s?(\d{2}))?(?![\p{L}\d])/gu, (_, [, h = '', m = '']) => time(h, m)),
+    ...text.take(
+      /(?<![\d:.,])(\d{1,2})(?=\s?(?:Uhr|bis\s\d{1,2}(?::\d{2})?\sUhr)(?!\p{L}))/gu,
+      (_, [, h = '']) => time(h, ''),
+    ),
     ...text.take(/(?<!\d)(\d{1,2})\s?[時时点](?!間)(?:\s?(\d{1,2})\s?分)?/gu, (_, [, h = '', m = '']) =>
       time(h, m),
     ),
