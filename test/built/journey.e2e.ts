@@ -36,8 +36,9 @@ async function isSound(page: Page): Promise<void> {
 }
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await page.waitForLoadState();
+  const button = page.getByRole('main').getByRole('button', { name }).first();
+  // Every button here posts a form; one that is pressed while the page is still the old one would be lost.
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).first().textContent();
