@@ -45,7 +45,7 @@ export class NoticePage implements SectionHost {
     const facts = document.querySelector<HTMLDetailsElement>('#facts-in-use');
     if (facts && window.matchMedia('(max-width: 900px)').matches) facts.open = false;
     this.form.addEventListener('input', () => this.changed());
-    this.form.addEventListener('focusout', () => void this.parts.autosave.save());
+    this.form.addEventListener('focusout', (event) => this.#left(event));
     this.form.addEventListener('submit', (event) => this.#submitted(event));
     this.form.addEventListener('click', (event) => this.#goTo(event));
     this.form.addEventListener('click', (event) => this.#mend(event));
@@ -158,6 +158,12 @@ export class NoticePage implements SectionHost {
       if (link.hash === `#${root.id}`) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
+  }
+
+  /** Who goes to a button that posts the form has no use for a copy of it, nor for a line that says so. */
+  #left({ relatedTarget }: FocusEvent): void {
+    const posts = relatedTarget instanceof HTMLButtonElement && relatedTarget.type === 'submit';
+    if (!posts) void this.parts.autosave.save();
   }
 
   /** Whatever button posts the whole form, the tab need not keep it. */
