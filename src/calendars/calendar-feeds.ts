@@ -10,23 +10,22 @@ import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import { Reader } from '../platform/database/reader.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { RateWindow } from '../platform/domain/rate-window.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
 import { CalendarNotFound, TooManyFetches } from './calendars.errors.js';
-import { FetchPace } from './domain/fetch-pace.js';
 import { DutyCalendar } from './duty-calendar.js';
 
 /** 256 bits in base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-const MINUTE = 60_000;
 /** The limits of personal links (`security.md` 2.5). Misses never close the door to an address that is right. */
-const FETCHES = { most: 20, withinMs: MINUTE };
-const MISSES = { most: 10, withinMs: 10 * MINUTE };
+const FETCHES = { most: 20, seconds: 60 };
+const MISSES = { most: 10, seconds: 600 };
 
 /** Private addresses at which people's calendar programs fetch their duties. */
 @Injectable()
 export class CalendarFeeds {
-  readonly #fetches = new FetchPace(FETCHES);
-  readonly #misses = new FetchPace(MISSES);
+  readonly #fetches = new RateWindow(FETCHES);
+  readonly #misses = new RateWindow(MISSES);
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -78,8 +77,8 @@ export class CalendarFeeds {
    */
   async read(token: string, address: string): Promise<string> {
     const owner = await this.#owner(token);
-    const nowMs = performance.now();
-    const wait = owner ? this.#fetches.count(owner.id, nowMs) : this.#misses.count(networkOf(address), nowMs);
+    const nowMs = this.clock.now().epochMilliseconds;
+    const wait = owner ? this.#fetches.take(owner.id, nowMs) : this.#misses.take(networkOf(address), nowMs);
     if (wait > 0) throw new TooManyFetches(wait);
     if (!owner) throw new CalendarNotFound();
     return this.calendar.of(actorOf(owner));

@@ -23,7 +23,7 @@ export class TooManyPreviews extends TooMany {
 /** Keeps the cost of previews and checks of unsaved texts within bounds. */
 @Injectable()
 export class PreviewLimit {
-  readonly #window = new RateWindow(PREVIEWS_A_MINUTE, 60);
+  readonly #window = new RateWindow({ most: PREVIEWS_A_MINUTE, seconds: 60 });
 
   constructor(private readonly clock: Clock) {}
 
