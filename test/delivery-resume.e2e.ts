@@ -25,10 +25,12 @@ import {
   deliveriesOf,
   importCsv,
   incidentOf,
+  requested,
   until,
 } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
+import { trailOf } from './support/trail.js';
 
 let peer: MailPeer;
 
@@ -67,13 +69,17 @@ function samePlace(running: RunningApp): Record<string, string> {
   return { DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }), SMTP_URL: peer.url };
 }
 
-/** Starts a mailing and returns when the given number of copies was taken. */
-async function halfway(taken: number): Promise<{ running: RunningApp; mailingId: string }> {
+/** Starts a mailing and returns when the given number of copies was taken. @param ready awaited before it is confirmed */
+async function halfway(
+  taken: number,
+  ready: (running: RunningApp) => Promise<void> = () => Promise.resolve(),
+): Promise<{ running: RunningApp; mailingId: string }> {
   const running = await started({ SMTP_URL: peer.url });
   const as = await people(running, EVERYONE);
   const incidentId = await incidentOf(as);
   await importCsv(as, incidentId, csvOf(PEOPLE));
   const noticeId = await approvedNotice(as, incidentId);
+  await ready(running);
   const reached = new Promise<void>((resolve) => {
     peer.beforeAnswer = async () => {
       if (peer.got.length >= taken) resolve();
@@ -167,12 +173,22 @@ async function byHand(): Promise<Driven> {
   const leases = running.app.get(MailingLeases);
   const lease = await leases.take(mailingId);
   if (!lease || !(await running.app.get(MailingStart).begin(lease))) throw new Error('It did not start.');
-  return { running, as, noticeId, mailingId, leases, lease, batches: running.app.get(MailingBatches) };
+  return {
+    running,
+    as,
+    incidentId,
+    noticeId,
+    mailingId,
+    leases,
+    lease,
+    batches: running.app.get(MailingBatches),
+  };
 }
 
 interface Driven {
   running: RunningApp;
   as: As;
+  incidentId: string;
   noticeId: string;
   mailingId: string;
   leases: MailingLeases;
@@ -207,16 +223,83 @@ it('another text, well approved, is not sent by a mailing of the first one', asy
   expect(await countsOf(running, mailingId)).toEqual({ queued: 36, accepted: 64 });
 });
 
+/** A worker takes over from one that slept in the middle of a batch, and ends the mailing without its copies. */
+async function takenOver(): Promise<Driven & { late: Settled[] }> {
+  const driven = await byHand();
+  const { running, mailingId, leases, batches } = driven;
+  const slow = taken(await batches.exchange(driven.lease, [], ''));
+  await thirtySecondsLater(running, mailingId);
+  const other = await leases.take(mailingId);
+  if (!other) throw new Error('The mailing was not taken over.');
+  await batches.exchange(other, taken(await batches.exchange(other, [], '')), '');
+  await until(running, mailingId, 'finished');
+  expect(await countsOf(running, mailingId)).toEqual({ accepted: 36, unconfirmed: 64 });
+  const late = slow.map((one, n) =>
+    n < 60 ? one : { ...one, outcome: { state: 'queued' as const, code: null } },
+  );
+  return { ...driven, late };
+}
+
+it('copies that a slow worker gives back after another one finished the mailing go out after all', async () => {
+  const { running, mailingId, leases, lease, batches, late } = await takenOver();
+  expect(await batches.exchange(lease, late, '', { kind: 'leave' })).toBeNull();
+  expect(await countsOf(running, mailingId)).toEqual({ accepted: 96, queued: 4 });
+  const again = await leases.take(mailingId);
+  if (!again) throw new Error('Nobody can send what was given back.');
+  const rest = await batches.exchange(again, [], '');
+  expect(rest?.copies.map(({ delivery }) => delivery.id).sort()).toEqual(
+    late
+      .slice(60)
+      .map(({ delivery }) => delivery.id)
+      .sort(),
+  );
+  expect(await batches.exchange(again, taken(rest), '')).toBeNull();
+  await until(running, mailingId, 'finished');
+  expect(await countsOf(running, mailingId)).toEqual({ accepted: 100 });
+  const acts = (await trailOf(running, mailingId)).map(({ action }) => action);
+  expect(acts.slice(acts.indexOf('mailing.started'))).toEqual([
+    'mailing.started',
+    'mailing.finished',
+    'mailing.reopened',
+    'mailing.finished',
+  ]);
+});
+
+it('copies given back late are failed, to be retried by a person, while another mailing of the notice is under way', async () => {
+  const { running, as, incidentId, noticeId, mailingId, lease, batches, late } = await takenOver();
+  await importCsv(as, incidentId, csvOf(1, 500));
+  const other = await requested(as, noticeId);
+  expect(await batches.exchange(lease, late, '', { kind: 'leave' })).toBeNull();
+  expect(await countsOf(running, mailingId)).toEqual({ accepted: 96, failed: 4 });
+  expect(
+    (await deliveriesOf(running, mailingId)).flatMap(({ state, code }) => (state === 'failed' ? code : [])),
+  ).toEqual(Array.from({ length: 4 }, () => 'not_sent'));
+  const retry = () => as('lena').post(`/api/v1/mailings/${mailingId}/retry`, { reason: 'given back' });
+  expect((await retry()).json()).toMatchObject({
+    status: 409,
+    code: 'mailings.under_way',
+    mailingId: other.id,
+  });
+  expect(
+    (await as('lena').post(`/api/v1/mailings/${other.id}/stop`, { reason: 'first the rest' })).status,
+  ).toBe(200);
+  expect((await retry()).status).toBe(200);
+  expect(await countsOf(running, mailingId)).toEqual({ accepted: 96, queued: 4 });
+});
+
 const severalProcesses = DATABASE === 'postgres' ? it : it.skip;
 
 severalProcesses(
   'two services on one database send a mailing together without sending anything twice',
   async () => {
-    const { running, mailingId } = await halfway(30);
-    const second = await started(samePlace(running));
-    await pause(200);
+    let second: RunningApp | undefined;
+    const { running, mailingId } = await halfway(30, async (first) => {
+      second = await started(samePlace(first));
+    });
     await running.close();
     peer.beforeAnswer = () => Promise.resolve();
+    if (!second) throw new Error('There is no second service.');
+    expect(peer.got.length).toBeLessThan(PEOPLE);
     await until(second, mailingId, 'finished');
     expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
     expect(await countsOf(second, mailingId)).toEqual({ accepted: PEOPLE });

@@ -3,6 +3,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { CopySender } from './copy-sender.js';
 import { DeliveryWorker } from './delivery.worker.js';
+import { LateReturns } from './late-returns.js';
 import { Mailers } from './mailers.js';
 import { MailingBasis } from './mailing-basis.js';
 import { MailingBatches } from './mailing-batches.js';
@@ -12,6 +13,7 @@ import { MailingLedger } from './mailing-ledger.js';
 import { MailingRecord } from './mailing-record.js';
 import { MailingSignal } from './mailing-signal.js';
 import { MailingStart } from './mailing-start.js';
+import { MailingsUnderWay } from './mailings-under-way.js';
 import { MailingsController } from './mailings.controller.js';
 import { Mailings } from './mailings.service.js';
 import { MessageIds } from './message-ids.js';
@@ -29,11 +31,13 @@ import { Retries } from './retries.service.js';
     MailingBasis,
     MailingRecord,
     MailingSignal,
+    MailingsUnderWay,
     Mailings,
     Retries,
     MailingLeases,
     MailingStart,
     MailingEnd,
+    LateReturns,
     MailingBatches,
     MailingLedger,
     CopySender,

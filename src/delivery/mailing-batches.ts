@@ -13,6 +13,7 @@ import type { OpenedRecipient } from '../recipients/sealed-recipient.js';
 import { Delivery } from './delivery.entity.js';
 import type { HoldReason } from './domain/mailing-state.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
+import { LateReturns } from './late-returns.js';
 import { hasSameText } from './mailing-basis.js';
 import { MailingEnd } from './mailing-end.js';
 import { MailingLeases } from './mailing-leases.js';
@@ -62,6 +63,7 @@ export class MailingBatches {
     private readonly recipients: Recipients,
     private readonly leases: MailingLeases,
     private readonly end: MailingEnd,
+    private readonly lateReturns: LateReturns,
     private readonly record: MailingRecord,
     private readonly clock: Clock,
   ) {}
@@ -77,7 +79,11 @@ export class MailingBatches {
     return this.unitOfWork.run(async (manager) => {
       for (const one of settled) await this.#settle(manager, one);
       const mailing = await manager.findOneBy(Mailing, { id: lease.mailingId, fence: lease.fence });
-      if (!mailing) return null;
+      if (!mailing) {
+        if (settled.some(({ outcome }) => outcome.state === 'queued'))
+          await this.lateReturns.keep(manager, lease.mailingId);
+        return null;
+      }
       if (mailing.state === 'sending' && !end)
         return this.#next(manager, lease, mailing, settled.length > 0, after);
       await this.leases.release(manager, lease);

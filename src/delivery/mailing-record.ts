@@ -7,7 +7,15 @@ import type { Mailing } from './mailing.entity.js';
 
 /** What happens to a mailing, as audit actions. */
 export type MailingAct =
-  'requested' | 'confirmed' | 'started' | 'paused' | 'resumed' | 'stopped' | 'retried' | 'finished';
+  | 'requested'
+  | 'confirmed'
+  | 'started'
+  | 'paused'
+  | 'resumed'
+  | 'stopped'
+  | 'retried'
+  | 'reopened'
+  | 'finished';
 
 /** Writes the audit entry of each change of a mailing. */
 @Injectable()

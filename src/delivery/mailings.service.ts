@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { RefusedActs } from '../identity/refused-acts.js';
 import { Incidents } from '../incidents/incidents.service.js';
@@ -10,12 +10,12 @@ import { Clock } from '../platform/clock.js';
 import { Environment } from '../platform/config/environment.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Ids } from '../platform/ids.js';
-import { UNDER_WAY } from './domain/mailing-state.js';
 import { MailingBasis, hasSameList, hasSameText } from './mailing-basis.js';
 import type { Basis } from './mailing-basis.js';
 import { moveMailing } from './mailing-moves.js';
 import { MailingRecord, boundTo } from './mailing-record.js';
 import { MailingSignal } from './mailing-signal.js';
+import { MailingsUnderWay } from './mailings-under-way.js';
 import { Mailing } from './mailing.entity.js';
 import {
   ConfirmedByYou,
@@ -47,6 +47,7 @@ export class Mailings {
     private readonly incidents: Incidents,
     private readonly notices: ApprovedTexts,
     private readonly basis: MailingBasis,
+    private readonly underWay: MailingsUnderWay,
     private readonly signal: MailingSignal,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -165,12 +166,7 @@ export class Mailings {
   }
 
   async #refuseSecond(manager: EntityManager, incidentId: string, noticeId: string): Promise<void> {
-    const other = await manager.findOne(Mailing, {
-      where: [
-        { noticeId, state: In([...UNDER_WAY]) },
-        { noticeId, leaseOwner: Not(IsNull()) },
-      ],
-    });
+    const other = await this.underWay.ofNotice(manager, noticeId);
     if (other) throw new MailingUnderWay(other.id);
     const recent = await manager.countBy(Mailing, {
       incidentId,

@@ -10,8 +10,14 @@ import { hasSameText } from './mailing-basis.js';
 import { moveMailing } from './mailing-moves.js';
 import { MailingRecord } from './mailing-record.js';
 import { MailingSignal } from './mailing-signal.js';
+import { MailingsUnderWay } from './mailings-under-way.js';
 import type { Mailing } from './mailing.entity.js';
-import { MailingStateRefused, MailingTextChanged, NothingToRetry } from './mailings.errors.js';
+import {
+  MailingStateRefused,
+  MailingTextChanged,
+  MailingUnderWay,
+  NothingToRetry,
+} from './mailings.errors.js';
 import { Mailings } from './mailings.service.js';
 
 export interface Retry {
@@ -27,6 +33,7 @@ export class Retries {
     private readonly unitOfWork: UnitOfWork,
     private readonly mailings: Mailings,
     private readonly notices: ApprovedTexts,
+    private readonly underWay: MailingsUnderWay,
     private readonly record: MailingRecord,
     private readonly signal: MailingSignal,
     private readonly clock: Clock,
@@ -35,7 +42,7 @@ export class Retries {
   /**
    * Queues the failed and deferred copies of a finished mailing again, and no others unless they are asked for.
    *
-   * @throws MailingNotFound, MailingStateRefused, MailingTextChanged, NothingToRetry
+   * @throws MailingNotFound, MailingStateRefused, MailingTextChanged, MailingUnderWay, NothingToRetry
    */
   async retryFailed(mailingId: string, retry: Retry, actor: Actor): Promise<Mailing> {
     const retried = await this.unitOfWork.run(async (manager) => {
@@ -43,6 +50,8 @@ export class Retries {
       if (mailing.state !== 'finished') throw new MailingStateRefused(mailing.state);
       const notice = await this.notices.approved(manager, mailing.noticeId, actor);
       if (!hasSameText(mailing, notice)) throw new MailingTextChanged();
+      const other = await this.underWay.ofNotice(manager, mailing.noticeId);
+      if (other) throw new MailingUnderWay(other.id);
       const again = await this.#requeue(manager, { mailingId, state: In(['failed', 'deferred']) }, {});
       const maybeTwice = retry.unconfirmedToo ? await this.#requeueUnconfirmed(manager, mailingId) : 0;
       if (again + maybeTwice === 0) throw new NothingToRetry();

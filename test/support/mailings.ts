@@ -110,7 +110,7 @@ export async function until(
   running: RunningApp,
   mailingId: string,
   state: Mailing['state'],
-  seconds = 30,
+  seconds = 120,
 ): Promise<Mailing> {
   const { manager } = running.app.get(Reader);
   for (let tries = seconds * 50; ; tries--) {

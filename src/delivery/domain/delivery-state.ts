@@ -23,6 +23,7 @@ export type DeliveryCode =
   | 'kept'
   | 'no_answer'
   | 'owner_lost'
+  | 'not_sent'
   | 'already_told'
   | 'maybe_told'
   | 'cannot_open'

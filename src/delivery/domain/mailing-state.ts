@@ -5,7 +5,7 @@
 export const MAILING_STATES = ['requested', 'confirmed', 'sending', 'paused', 'stopped', 'finished'] as const;
 export type MailingState = (typeof MAILING_STATES)[number];
 
-/** Where a mailing can go from each state; a retry takes a finished one back to sending. */
+/** Where a mailing can go from each state; a retry, or copies given back late, take a finished one back to sending. */
 export const MAILING_TRANSITIONS: Readonly<Record<MailingState, readonly MailingState[]>> = {
   requested: ['confirmed', 'stopped'],
   confirmed: ['sending', 'paused', 'stopped'],

@@ -69,6 +69,8 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   'mailing.paused': 'Mailing paused',
   'mailing.resumed': 'Mailing resumed',
   'mailing.stopped': 'Mailing stopped',
+  'mailing.retried': 'Mailing retried',
+  'mailing.reopened': 'Mailing opened again for copies not sent',
   'mailing.finished': 'Mailing finished',
   'reminder.sent': 'Reminder of a duty sent',
   'reminder.failed': 'Reminder of a duty not sent',

@@ -45,6 +45,7 @@ const CODE_WORDS: Readonly<Record<DeliveryCode, string>> = {
   kept: 'kept as a file',
   no_answer: 'the line was lost after the message was handed over',
   owner_lost: 'the service stopped while it was handed over',
+  not_sent: 'not sent: given back while another mailing of this notice was under way',
   already_told: 'got this notice before',
   maybe_told: 'may have got this notice before',
   cannot_open: 'the stored address was changed and cannot be used',
