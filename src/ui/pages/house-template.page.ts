@@ -11,7 +11,7 @@ import { HouseTemplateSaves } from '../../notices/house-template-saves.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
 import type { HouseVersionAt } from '../../notices/house-templates.service.js';
 import { TextRefused } from '../../notices/notices.errors.js';
-import { PreviewLimit, TooManyPreviews } from '../../notices/preview-limit.js';
+import { PreviewLimit } from '../../notices/preview-limit.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -27,6 +27,7 @@ import { changeViews, partErrors, readParts, startedFrom } from './house-templat
 import { templateHref } from './house-template.view.js';
 import type { TemplateCompareView } from './house-template.view.js';
 import { languageWords } from './notice.words.js';
+import { takePreview } from './preview-rest.js';
 
 /** The texts of one kind of notice in one language: shipped words, and those of the organisation. */
 @Controller('templates/:kind/:locale')
@@ -109,14 +110,8 @@ export class HouseTemplatePage {
     const start = posted.text('start');
     const form = start ? startedFrom(posted, await this.previews.shipped(kind, locale), start) : posted;
     const visit = { kind, locale, actor, request, reply };
-    try {
-      this.limit.take(actor);
-    } catch (error) {
-      if (!(error instanceof TooManyPreviews)) throw error;
-      void reply.header('Retry-After', String(error.retryAfterSeconds));
-      return this.screen.draw(visit, { form, rest: error.message, status: HttpStatus.TOO_MANY_REQUESTS });
-    }
-    await this.screen.draw(visit, { form });
+    const rest = takePreview(this.limit, visit);
+    await this.screen.draw(visit, { form, ...rest });
   }
 
   @Post('archive')

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
 import { NoticeDocuments } from '../../notices/notice-documents.js';
 import type { ReviseNotice } from '../../notices/notice-drafts.js';
-import { PreviewLimit, TooManyPreviews } from '../../notices/preview-limit.js';
+import { PreviewLimit } from '../../notices/preview-limit.js';
 import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
@@ -17,6 +17,7 @@ import { withPartNamed } from './notice-editor.view.js';
 import type { PreviewChoice } from './notice-preview.card.js';
 import { chosenReader } from './notice-preview.view.js';
 import { OpenedNotices } from './notice.opened.js';
+import { takePreview } from './preview-rest.js';
 
 /** The text as it is typed, by the code that sends: in the page, and as the file that is printed. Saves nothing. */
 @Controller('notices/:noticeId/preview')
@@ -41,7 +42,8 @@ export class NoticePreviewPage {
     const visit = { noticeId, actor, request, reply };
     const form = new FormFields(body);
     const preview = choiceIn(form);
-    if (await this.#rests(visit, { form, preview })) return;
+    const rest = takePreview(this.limit, visit);
+    if (rest) return this.screen.draw(visit, { form, preview, ...rest });
     const { errors } = await this.#read(visit, form);
     await this.screen.draw(visit, { errors, form, preview, status: errors.length > 0 ? 422 : 200 });
   }
@@ -60,7 +62,8 @@ export class NoticePreviewPage {
     const visit = { noticeId, actor, request, reply };
     const form = new FormFields(body);
     const preview = choiceIn(form);
-    if (await this.#rests(visit, { form, preview })) return;
+    const rest = takePreview(this.limit, visit);
+    if (rest) return this.screen.draw(visit, { form, preview, ...rest });
     const { value, errors } = await this.#read(visit, form);
     if (!value) return this.screen.draw(visit, { errors, form, preview, status: 422 });
     const shown = { format: 'pdf', reader: chosenReader(preview.reader) } as const;
@@ -82,19 +85,6 @@ export class NoticePreviewPage {
     const sections = opened.found.current.text.sections.map(({ id }) => id);
     const { value, faults } = await readEditor(form, opened.kind, sections);
     return { value, errors: (faults ?? []).map((fault) => withPartNamed(fault, opened.titles)) };
-  }
-
-  /** Draws the form as it was typed, without preview and checks, where its writer asked for too many. */
-  async #rests(visit: NoticeVisit, shown: Pick<EditorShown, 'form' | 'preview'>): Promise<boolean> {
-    try {
-      this.limit.take(visit.actor);
-      return false;
-    } catch (error) {
-      if (!(error instanceof TooManyPreviews)) throw error;
-      void visit.reply.header('Retry-After', String(error.retryAfterSeconds));
-      await this.screen.draw(visit, { ...shown, status: 429, rest: error.message });
-      return true;
-    }
   }
 }
 
