@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
 import { AuditLog, publishedCheckpoints } from '../src/audit/audit-log.js';
 import { AuditSealer } from '../src/audit/audit-sealer.js';
-import { AuditTrail } from '../src/audit/audit-trail.js';
+import { ACCOUNT_SCOPE, AuditTrail } from '../src/audit/audit-trail.js';
 import { SYSTEM } from '../src/platform/access/actor.js';
 import { Environment } from '../src/platform/config/environment.js';
 import { DataSources } from '../src/platform/database/data-sources.js';
@@ -42,10 +42,20 @@ async function tamper(work: (manager: EntityManager) => Promise<unknown>): Promi
 const verify = () => ground.get(AuditLog).verify();
 const at = (manager: EntityManager, seq: number) => manager.findOneByOrFail(AuditEntry, { seq });
 
-it('finds a log whole that nobody touched, and its detail readable', async () => {
-  expect(await verify()).toMatchObject({ ok: true, entries: 6, unsealed: 0, firstBad: null, checkpoints: 1 });
-  const [newest] = await ground.get(AuditLog).list({ limit: 1 });
-  expect(newest).toMatchObject({ seq: 5, facts: { subject: 'thing-5' }, detail: { reason: 'because' } });
+it('finds a log whole that nobody touched, and its details readable until their key is erased', async () => {
+  const whole = { ok: true, entries: 6, unsealed: 0, firstBad: null, checkpoints: 1 };
+  expect(await verify()).toMatchObject(whole);
+  const newest = () => ground.get(AuditLog).list({ limit: 2 });
+  expect(await newest()).toMatchObject([
+    { seq: 5, facts: { subject: 'thing-5' }, detail: { reason: 'because' } },
+    { seq: 4, facts: { subject: 'thing-4' }, detail: { reason: 'because' } },
+  ]);
+  await ground.get(DataSources).writer.query(`DELETE FROM data_key WHERE scope = '${ACCOUNT_SCOPE}'`);
+  expect(await newest()).toMatchObject([
+    { seq: 5, facts: { subject: 'thing-5' }, detail: null },
+    { seq: 4, facts: { subject: 'thing-4' }, detail: null },
+  ]);
+  expect(await verify()).toMatchObject(whole);
 });
 
 it.each<[string, (manager: EntityManager) => Promise<unknown>, number]>([

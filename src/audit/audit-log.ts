@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Temporal } from 'temporal-polyfill';
 import type { ScopeCondition } from '../platform/access/incident-scope.js';
 import { Environment } from '../platform/config/environment.js';
@@ -9,6 +10,7 @@ import { Reader } from '../platform/database/reader.js';
 import { KEYS } from '../platform/platform.tokens.js';
 import { CannotOpen } from '../platform/secrets/field-cipher.js';
 import { DataKeys, ScopeErased } from '../platform/secrets/data-keys.js';
+import type { Sealer } from '../platform/secrets/data-keys.js';
 import type { Keys } from '../platform/secrets/key-files.js';
 import { AuditCheckpoint } from './audit-checkpoint.entity.js';
 import { AuditDetail } from './audit-detail.entity.js';
@@ -27,6 +29,15 @@ export interface AuditFilter {
   limit: number;
   /** Which incidents the reader may see; absent: the whole log. */
   scope?: ScopeCondition;
+}
+
+/** Some of the acts on one thing of an incident. */
+export interface SubjectActs {
+  incidentId: string;
+  subject: string;
+  /** As entries name them: `notice.approved`. */
+  actions: readonly string[];
+  limit: number;
 }
 
 export interface AuditEntryView {
@@ -71,7 +82,7 @@ export class AuditLog {
     if (filter.before !== undefined) query.andWhere('e.seq < :before', { before: filter.before });
     if (filter.scope) query.andWhere(`(${filter.scope.sql})`, filter.scope.parameters);
     const entries = await query.orderBy('e.seq', 'DESC').limit(filter.limit).getMany();
-    return Promise.all(entries.map((entry) => this.#view(entry)));
+    return this.#views(entries);
   }
 
   /** Entries about one thing of an incident, oldest first, also those not sealed yet. */
@@ -81,7 +92,17 @@ export class AuditLog {
       order: { at: 'ASC', id: 'ASC' },
       take: limit,
     });
-    return Promise.all(entries.map((entry) => this.#view(entry)));
+    return this.#views(entries);
+  }
+
+  /** Entries about one thing that tell of these acts, newest first, also those not sealed yet. */
+  async latestOfSubject({ incidentId, subject, actions, limit }: SubjectActs): Promise<AuditEntryView[]> {
+    const entries = await this.reader.manager.find(AuditEntry, {
+      where: { incidentId, subject, action: In(actions) },
+      order: { at: 'DESC', id: 'DESC' },
+      take: limit,
+    });
+    return this.#views(entries);
   }
 
   async state(): Promise<AuditState> {
@@ -104,33 +125,65 @@ export class AuditLog {
     );
   }
 
-  async #view(entry: AuditEntry): Promise<AuditEntryView> {
-    const body = JSON.parse(entry.body) as Pick<AuditEntryView, 'at' | 'actor' | 'facts'>;
-    return {
-      id: entry.id,
-      seq: entry.seq,
-      at: body.at,
-      action: entry.action,
-      subject: entry.subject,
-      incidentId: entry.incidentId,
-      actor: { id: body.actor.id, kind: body.actor.kind, role: body.actor.role },
-      facts: body.facts,
-      detail: await this.#detail(entry.id),
-      leafHash: entry.leafHash,
-    };
+  async #views(entries: readonly AuditEntry[]): Promise<AuditEntryView[]> {
+    const details = await this.#details(entries.map(({ id }) => id));
+    return entries.map((entry) => toView(entry, details.get(entry.id) ?? null));
   }
 
-  async #detail(entryId: string): Promise<Record<string, unknown> | null> {
-    const row = await this.reader.manager.findOneBy(AuditDetail, { entryId });
-    if (!row) return null;
-    try {
-      const sealer = await this.dataKeys.forReading(this.reader.manager, row.scope);
-      return JSON.parse(sealer.open(detailPlace(entryId), row.sealed)) as Record<string, unknown>;
-    } catch (error) {
-      if (error instanceof ScopeErased || error instanceof CannotOpen) return null;
-      throw error;
+  /** By entry, without those that were erased. */
+  async #details(entryIds: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+    const rows = await this.reader.manager.findBy(AuditDetail, { entryId: In(entryIds) });
+    const sealers = await this.#sealers(new Set(rows.map(({ scope }) => scope)));
+    const details = new Map<string, Record<string, unknown>>();
+    for (const { entryId, scope, sealed } of rows) {
+      const detail = opened(sealers.get(scope), entryId, sealed);
+      if (detail) details.set(entryId, detail);
     }
+    return details;
   }
+
+  /** By scope, without those that were erased. */
+  async #sealers(scopes: ReadonlySet<string>): Promise<Map<string, Sealer>> {
+    const sealers = new Map<string, Sealer>();
+    for (const scope of scopes) {
+      try {
+        sealers.set(scope, await this.dataKeys.forReading(this.reader.manager, scope));
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+      }
+    }
+    return sealers;
+  }
+}
+
+function opened(sealer: Sealer | undefined, entryId: string, sealed: string): Record<string, unknown> | null {
+  if (!sealer) return null;
+  try {
+    return JSON.parse(sealer.open(detailPlace(entryId), sealed)) as Record<string, unknown>;
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ScopeErased || error instanceof CannotOpen;
+}
+
+function toView(entry: AuditEntry, detail: Record<string, unknown> | null): AuditEntryView {
+  const body = JSON.parse(entry.body) as Pick<AuditEntryView, 'at' | 'actor' | 'facts'>;
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    at: body.at,
+    action: entry.action,
+    subject: entry.subject,
+    incidentId: entry.incidentId,
+    actor: { id: body.actor.id, kind: body.actor.kind, role: body.actor.role },
+    facts: body.facts,
+    detail,
+    leafHash: entry.leafHash,
+  };
 }
 
 /** The signed notes that were written beside the database. */
