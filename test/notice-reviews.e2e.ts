@@ -1,4 +1,3 @@
-import { AuditSealer } from '../src/audit/audit-sealer.js';
 import { ApprovalGates } from '../src/notices/approval-gates.js';
 import { ApprovalWatchers } from '../src/notices/approval-watchers.js';
 import { NoticeHistory } from '../src/notices/notice-history.js';
@@ -137,7 +136,6 @@ it('goes round: asked, changes wanted, saved, asked again, agreed, approved', as
   ]);
   expect(JSON.stringify(trail)).not.toContain('officer');
   expect(trail[9]?.facts).toMatchObject({ askedAgain: 2 });
-  await running.app.get(AuditSealer).sealAll();
   const returned = (await running.app.get(NoticeHistory).of({ id, incidentId })).find(
     ({ act }) => act === 'returned',
   );

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { AuditLog } from '../src/audit/audit-log.js';
 import { AuditSealer } from '../src/audit/audit-sealer.js';
+import { AuditTrail } from '../src/audit/audit-trail.js';
 import { IncidentImport } from '../src/incidents/incident-import.service.js';
 import { ApprovedTexts } from '../src/notices/approved-texts.js';
 import { NoticeHistory } from '../src/notices/notice-history.js';
@@ -17,8 +19,10 @@ import { trailOf } from './support/trail.js';
 let running: RunningApp;
 let as: As;
 
+/** Without the sealer of each second: what these tests read of the trail is not sealed yet. */
 beforeAll(async () => {
   running = await startApp();
+  await running.app.get(AuditSealer).beforeApplicationShutdown();
   as = await people(running, EVERYONE);
   const profile = {
     name: 'Larkmoor Group',
@@ -195,10 +199,36 @@ it('takes an approval back when the text is saved, given back or withdrawn', asy
     'withdrawn',
   ]);
   expect(trail[4]?.facts).toMatchObject({ voidsApproval: true });
-  await running.app.get(AuditSealer).sealAll();
-  const { incidentId } = (await as('dana').get(`/api/v1/notices/${seen.id}`)).json<{ incidentId: string }>();
-  const [, given] = await running.app.get(NoticeHistory).of({ id: seen.id, incidentId });
-  expect(given).toMatchObject({ act: 'returned', by: as('lena').id, words: reason });
+});
+
+it('tells at once, newest first, what was done with a notice, however much was done with others', async () => {
+  const incidentId = await incidentOf(as);
+  const seen = await noticeInReview(as, incidentId);
+  const { revision } = seen;
+  await approve('karl', seen.id, seen);
+  await as('lena').post(`/api/v1/notices/${seen.id}/return`, { revision, reason: 'The number is wrong.' });
+  await as('lena').post(`/api/v1/notices/${seen.id}/withdrawal`, { revision, reason: 'Not needed.' });
+  const other = {
+    action: 'notice.approved',
+    subject: '01JZZZZZZZZZZZZZZZZZZZZZZZ',
+    incidentId,
+    actor: SYSTEM,
+  };
+  await running.app.get(UnitOfWork).run(async (manager) => {
+    for (let n = 0; n < 60; n++) await running.app.get(AuditTrail).append(manager, other);
+  });
+
+  expect(await running.app.get(NoticeHistory).of({ id: seen.id, incidentId })).toMatchObject([
+    { act: 'withdrawn', by: as('lena').id, revision, words: 'Not needed.' },
+    { act: 'returned', by: as('lena').id, revision, words: 'The number is wrong.' },
+    { act: 'approved', by: as('karl').id, revision, words: '' },
+    { act: 'submitted', by: as('dana').id, revision, words: '' },
+  ]);
+  const actions = ['notice.drafted', 'notice.approved'];
+  const latest = { incidentId, subject: seen.id, actions, limit: 1 };
+  expect(await running.app.get(AuditLog).latestOfSubject(latest)).toMatchObject([
+    { seq: null, action: 'notice.approved' },
+  ]);
 });
 
 it.each([
