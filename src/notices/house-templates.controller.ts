@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
+import { ParseVersionPipe } from '../platform/http/parse-version.pipe.js';
 import type { HouseParts } from './domain/house-texts.js';
 import { HouseTemplatePreview } from './house-template-preview.js';
 import type { HousePartChange, HousePreview } from './house-template-preview.js';
@@ -9,10 +10,10 @@ import {
   ArchiveHouseTextsBody,
   CompareHouseTextsQuery,
   HouseTemplateUsesQuery,
-  ParseHouseVersionPipe,
   PreviewHouseTextsBody,
   SaveHouseTextsBody,
 } from './house-templates.dto.js';
+import { TemplateNotFound } from './house-templates.errors.js';
 import { HouseTemplateSaves } from './house-template-saves.js';
 import { HouseTemplateUses } from './house-template-uses.js';
 import { HouseTextFields } from './house-text-fields.js';
@@ -128,7 +129,7 @@ export class HouseTemplatesController {
   async version(
     @Param('kind') kind: string,
     @Param('locale') locale: string,
-    @Param('version', ParseHouseVersionPipe) version: number,
+    @Param('version', new ParseVersionPipe(TemplateNotFound)) version: number,
   ): Promise<HouseVersionAtView> {
     return toHouseVersionAtView(await this.templates.version(kind, locale, version));
   }

@@ -1,5 +1,3 @@
-import { Injectable } from '@nestjs/common';
-import type { PipeTransform } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -18,18 +16,8 @@ import {
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
 import { TakesAnyText } from '../platform/http/plain-text.js';
 import { ID_PATTERN } from '../platform/ids.js';
-import { TemplateNotFound } from './house-templates.errors.js';
 
 const MOST_VERSIONS = 1_000_000;
-
-/** The number of a version in an address. */
-@Injectable()
-export class ParseHouseVersionPipe implements PipeTransform<string, number> {
-  transform(value: string): number {
-    if (!/^[1-9]\d{0,8}$/.test(value)) throw new TemplateNotFound();
-    return Number(value);
-  }
-}
 
 export class HouseSectionBody {
   @IsString()

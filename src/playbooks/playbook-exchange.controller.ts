@@ -4,8 +4,10 @@ import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import type { Fault } from '../platform/errors.js';
+import { ParseVersionPipe } from '../platform/http/parse-version.pipe.js';
 import { PlaybookExchange } from './playbook-exchange.service.js';
-import { ExportPlaybookQuery, ParsePlaybookIdPipe, ParseVersionPipe } from './playbooks.dto.js';
+import { ExportPlaybookQuery, ParsePlaybookIdPipe } from './playbooks.dto.js';
+import { PlaybookNotFound } from './playbooks.errors.js';
 import { toPlaybookAtView } from './playbooks.views.js';
 import { uploadedCacao } from './uploaded-cacao.js';
 
@@ -30,7 +32,7 @@ export class PlaybookExchangeController {
   @Allow('knowledge:read')
   async export(
     @Param('playbookId', ParsePlaybookIdPipe) id: string,
-    @Param('version', ParseVersionPipe) version: number,
+    @Param('version', new ParseVersionPipe(PlaybookNotFound)) version: number,
     @Query() { format }: ExportPlaybookQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -3,6 +3,7 @@ import type { PlaybookContent } from '../catalogue/domain/playbook.js';
 import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
+import { ParseVersionPipe } from '../platform/http/parse-version.pipe.js';
 import type { PlaybookChange } from './domain/compare-playbooks.js';
 import { PlaybookComparison } from './playbook-comparison.js';
 import { PlaybookList } from './playbook-list.js';
@@ -12,9 +13,9 @@ import {
   CreatePlaybookBody,
   ListPlaybooksQuery,
   ParsePlaybookIdPipe,
-  ParseVersionPipe,
   SavePlaybookBody,
 } from './playbooks.dto.js';
+import { PlaybookNotFound } from './playbooks.errors.js';
 import { Playbooks } from './playbooks.service.js';
 import { toPlaybookAtView, toPlaybookView, toVersionView } from './playbooks.views.js';
 import type { PlaybookView, VersionView } from './playbooks.views.js';
@@ -110,7 +111,7 @@ export class PlaybooksController {
   @Allow('knowledge:read')
   async version(
     @Param('playbookId', ParsePlaybookIdPipe) id: string,
-    @Param('version', ParseVersionPipe) version: number,
+    @Param('version', new ParseVersionPipe(PlaybookNotFound)) version: number,
   ): Promise<VersionView & { content: PlaybookContent }> {
     const at = await this.playbooks.at(id, version);
     return { ...toVersionView(at), content: at.content };

@@ -33,15 +33,6 @@ export class ParsePlaybookIdPipe implements PipeTransform<string, string> {
   }
 }
 
-/** The number of a version in an address. */
-@Injectable()
-export class ParseVersionPipe implements PipeTransform<string, number> {
-  transform(value: string): number {
-    if (!/^[1-9]\d{0,8}$/.test(value)) throw new PlaybookNotFound();
-    return Number(value);
-  }
-}
-
 /** The shipped playbook that one was adapted from. */
 export class BasedOnBody {
   @Matches(SHIPPED_ID)

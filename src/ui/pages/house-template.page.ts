@@ -1,12 +1,8 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HouseTemplatePreview } from '../../notices/house-template-preview.js';
-import {
-  CompareHouseTextsQuery,
-  ParseHouseVersionPipe,
-  SaveHouseTextsBody,
-} from '../../notices/house-templates.dto.js';
-import { TemplateChanged } from '../../notices/house-templates.errors.js';
+import { CompareHouseTextsQuery, SaveHouseTextsBody } from '../../notices/house-templates.dto.js';
+import { TemplateChanged, TemplateNotFound } from '../../notices/house-templates.errors.js';
 import { HouseTemplateSaves } from '../../notices/house-template-saves.js';
 import { HouseTemplates } from '../../notices/house-templates.service.js';
 import type { HouseVersionAt } from '../../notices/house-templates.service.js';
@@ -16,6 +12,7 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Conflict } from '../../platform/errors.js';
+import { ParseVersionPipe } from '../../platform/http/parse-version.pipe.js';
 import { ID_PATTERN } from '../../platform/ids.js';
 import { FormFields } from '../form-fields.js';
 import { readForm } from '../forms.js';
@@ -41,7 +38,7 @@ export class HouseTemplatePage {
     private readonly limit: PreviewLimit,
   ) {}
 
-  readonly #versionNumber = new ParseHouseVersionPipe();
+  readonly #versionNumber = new ParseVersionPipe(TemplateNotFound);
 
   @Get()
   @Allow('knowledge:read')

@@ -8,13 +8,11 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { holds } from '../../platform/access/permissions.js';
+import { ParseVersionPipe } from '../../platform/http/parse-version.pipe.js';
 import { PlaybookComparison } from '../../playbooks/playbook-comparison.js';
 import type { PlaybookAt } from '../../playbooks/playbook-records.js';
-import {
-  ComparePlaybookQuery,
-  ParsePlaybookIdPipe,
-  ParseVersionPipe,
-} from '../../playbooks/playbooks.dto.js';
+import { ComparePlaybookQuery, ParsePlaybookIdPipe } from '../../playbooks/playbooks.dto.js';
+import { PlaybookNotFound } from '../../playbooks/playbooks.errors.js';
 import { Playbooks } from '../../playbooks/playbooks.service.js';
 import { FormFields } from '../form-fields.js';
 import { sendPage } from '../send-page.js';
@@ -67,7 +65,7 @@ export class PlaybookPage {
   @Allow('knowledge:read')
   async version(
     @Param('playbookId', ParsePlaybookIdPipe) id: string,
-    @Param('version', ParseVersionPipe) version: number,
+    @Param('version', new ParseVersionPipe(PlaybookNotFound)) version: number,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
