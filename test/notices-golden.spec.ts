@@ -15,6 +15,7 @@ import { readerValues } from '../src/notices/domain/notice-context.js';
 import type { NoticeKind } from '../src/notices/domain/notice-kind.js';
 import { proposedCommitments } from '../src/notices/domain/proposed-commitments.js';
 import { prepareNotice } from '../src/notices/domain/render-notice.js';
+import { renderSection } from '../src/notices/domain/render-section.js';
 import { leadsOf, oneCountry } from '../src/notices/render-from-facts.js';
 import {
   catalogue,
@@ -160,21 +161,19 @@ function partOf(
   { context, frame, values }: Notice,
   kind: NoticeKind,
 ): CheckedPart {
-  const alone = { subject: section.heading, preheader: '', sections: [section] };
-  const { subject, body } = prepareNotice(alone, context.values, frame).preview(
-    { values, isPerson: true },
-    'markdown',
-  );
+  const { heading, body } = renderSection(section, (alone) => prepareNotice(alone, context.values, frame), {
+    values,
+    isPerson: true,
+  });
   const { id, level, markdown } = section;
-  const words = wordsOfMarkdown(body.replace(/^#+ .*\n*/, '').trimEnd());
+  const words = wordsOfMarkdown(body);
   const prescribed = kind.formats.some(
-    ({ title, parts }) =>
-      title === section.heading || parts.some(({ heading }) => heading === section.heading),
+    ({ title, parts }) => title === section.heading || parts.some((part) => part.heading === section.heading),
   );
   return {
     id,
     level,
-    heading: subject,
+    heading,
     words,
     source: markdown,
     fields: givenIn(words, context.values),

@@ -7,6 +7,7 @@ import type { HouseParts, TypedHouseTexts } from './domain/house-texts.js';
 import type { NoticeKind } from './domain/notice-kind.js';
 import type { NoticeSection, NoticeText } from './domain/notice-text.js';
 import type { NoticeFormat, RenderedNotice } from './domain/render-notice.js';
+import { renderSection } from './domain/render-section.js';
 import { exampleValues, shippedText } from './domain/template-reading.js';
 import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
@@ -56,17 +57,16 @@ export class HouseTemplatePreview {
     const { kind, texts } = this.templates.shipped(kindId, locale);
     const hosts = await this.#hosts(kind);
     const text = shippedText(kind, locale);
-    const lines = this.#rendered(kind, locale, { ...text, sections: [] }, hosts, 'text');
+    const { shared, reader } = exampleValues(kind);
+    const prepare = (one: NoticeText) => this.press.prepareText(kind, locale, one, shared, hosts);
+    const lines = prepare({ ...text, sections: [] }).preview(reader, 'text');
     const line = (id: 'subject' | 'preheader'): ShippedPart[] =>
       texts[id] === ''
         ? []
         : [{ id, heading: '', markdown: text[id], reads: { heading: '', text: lines[id] } }];
     const section = (one: NoticeSection): ShippedPart => {
-      const alone = { subject: one.heading, preheader: '', sections: [one] };
-      const { subject, body } = this.#rendered(kind, locale, alone, hosts, 'markdown');
-      const { id, heading, markdown } = one;
-      const reads = { heading: subject, text: body.replace(/^#+ .*\n*/, '').trimEnd() };
-      return { id, heading, markdown, reads };
+      const { heading, body } = renderSection(one, prepare, reader);
+      return { id: one.id, heading: one.heading, markdown: one.markdown, reads: { heading, text: body } };
     };
     return [...line('subject'), ...line('preheader'), ...text.sections.map(section)];
   }
@@ -89,7 +89,9 @@ export class HouseTemplatePreview {
     const { parts, faults } = this.check.read(typed, shipped, linkHosts);
     if (faults.length > 0) return { rendered: null, faults, findings: [] };
     const text = withHouseParts(shippedText(kind, locale), parts);
-    const rendered = this.#rendered(kind, locale, text, await this.#hosts(kind), format);
+    const { shared, reader } = exampleValues(kind);
+    const prepared = this.press.prepareText(kind, locale, text, shared, await this.#hosts(kind));
+    const rendered = prepared.preview(reader, format);
     return { rendered, faults, findings: this.findings.of(kind, locale, parts, linkHosts) };
   }
 
@@ -123,17 +125,6 @@ export class HouseTemplatePreview {
 
   async #at(kindId: string, locale: string, version: number): Promise<HouseParts | null> {
     return version === 0 ? null : (await this.templates.version(kindId, locale, version)).parts;
-  }
-
-  #rendered(
-    kind: NoticeKind,
-    locale: string,
-    text: NoticeText,
-    linkHosts: readonly string[],
-    format: NoticeFormat,
-  ): RenderedNotice {
-    const { shared, reader } = exampleValues(kind);
-    return this.press.prepareText(kind, locale, text, shared, linkHosts).preview(reader, format);
   }
 
   /** Examples lead to hosts of their own. */

@@ -9,6 +9,7 @@ import { partIds, withHouseParts } from './domain/house-texts.js';
 import type { HouseParts } from './domain/house-texts.js';
 import type { NoticeKind } from './domain/notice-kind.js';
 import type { NoticeText } from './domain/notice-text.js';
+import { renderSection } from './domain/render-section.js';
 import { exampleValues, shippedText } from './domain/template-reading.js';
 import { NoticePress } from './notice-press.js';
 
@@ -34,9 +35,8 @@ export class HouseTextFindings {
 
   #words(kind: NoticeKind, locale: string, text: NoticeText, hosts: readonly string[]): CheckedPart[] {
     const { shared, reader } = exampleValues(kind);
-    const read = (one: NoticeText) =>
-      this.press.prepareText(kind, locale, one, shared, hosts).preview(reader, 'markdown');
-    const lines = read({ ...text, sections: [] });
+    const prepare = (one: NoticeText) => this.press.prepareText(kind, locale, one, shared, hosts);
+    const lines = prepare({ ...text, sections: [] }).preview(reader, 'markdown');
     const line = (id: 'subject' | 'preheader'): CheckedPart => ({
       id,
       level: 0,
@@ -47,9 +47,8 @@ export class HouseTextFindings {
     });
     const sections = text.sections.map((section): CheckedPart => {
       const { id, level, markdown } = section;
-      const { subject, body } = read({ subject: section.heading, preheader: '', sections: [section] });
-      const words = wordsOfMarkdown(body.replace(/^#+ .*\n*/, ''));
-      return { id, level, heading: subject, words, source: markdown, fields: [] };
+      const { heading, body } = renderSection(section, prepare, reader);
+      return { id, level, heading, words: wordsOfMarkdown(body), source: markdown, fields: [] };
     });
     return [line('subject'), line('preheader'), ...sections];
   }

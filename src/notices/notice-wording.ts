@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { IncidentFacts } from '../incidents/domain/incident-facts.js';
 import { everyReader, readerValues } from './domain/notice-context.js';
 import type { NoticeSection, NoticeText } from './domain/notice-text.js';
-import type { RenderedNotice } from './domain/render-notice.js';
+import type { Reader } from './domain/one-reader.js';
+import { renderSection } from './domain/render-section.js';
 import { wordChanges } from './domain/word-changes.js';
 import type { WordChange } from './domain/word-changes.js';
 import { readableMarkdown } from './domain/write-markdown.js';
 import { NoticePress } from './notice-press.js';
 import type { NoticeRevision } from './notice-revision.entity.js';
 import type { Notice } from './notice.entity.js';
-import { storedValues } from './stored-values.js';
 
 /** A text with the values its fields have in it. */
 export type SavedWords = Pick<NoticeRevision, 'text' | 'values' | 'linkHosts'>;
@@ -62,7 +62,9 @@ export class NoticeWording {
 
   #parts(notice: Notice, revision: SavedWords, facts: IncidentFacts): Map<string, Part> {
     const { text } = revision;
-    const lines = this.#rendered(notice, revision, { ...text, sections: [] }, facts);
+    const lines = this.press
+      .prepare(notice, { ...revision, text: { ...text, sections: [] } })
+      .preview(this.#reader(notice, facts), 'markdown');
     const line = (id: 'subject' | 'preheader', heading: string): [string, Part] => [
       id,
       { id, heading, body: lines[id], hidden: false, source: text[id] },
@@ -83,22 +85,13 @@ export class NoticeWording {
     section: NoticeSection,
     facts: IncidentFacts,
   ): SectionWording {
-    const alone = { subject: section.heading, preheader: '', sections: [{ ...section, hidden: false }] };
-    const { subject, body } = this.#rendered(notice, revision, alone, facts);
+    const prepare = (alone: NoticeText) => this.press.prepare(notice, { ...revision, text: alone });
     const { id, hidden } = section;
-    return { id, heading: subject, body: body.replace(/^#+ .*\n*/, '').trimEnd(), hidden };
+    return { id, ...renderSection(section, prepare, this.#reader(notice, facts)), hidden };
   }
 
-  #rendered(
-    notice: Notice,
-    { values, linkHosts }: SavedWords,
-    text: NoticeText,
-    facts: IncidentFacts,
-  ): RenderedNotice {
-    const kind = this.press.kindOf(notice);
-    const prepared = this.press.prepareText(kind, notice.locale, text, storedValues(kind, values), linkHosts);
-    const reader = readerValues(kind, everyReader(facts));
-    return prepared.preview({ values: reader, isPerson: false }, 'markdown');
+  #reader(notice: Notice, facts: IncidentFacts): Reader {
+    return { values: readerValues(this.press.kindOf(notice), everyReader(facts)), isPerson: false };
   }
 }
 
