@@ -1,4 +1,3 @@
-import { AuditSealer } from '../../src/audit/audit-sealer.js';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { OrganisationSettings } from '../../src/organisation/organisation.service.js';
 import { SYSTEM } from '../../src/platform/access/actor.js';
@@ -324,8 +323,6 @@ async function isSentBack(walk: Walk): Promise<void> {
   await walk.press(karl, 'button', 'It needs changes');
   await sees(karl, 'Changes asked for');
   expect((await walk.stored()).state).toBe('changes_requested');
-  // The trail is sealed each second, and the editor tells what stands in it.
-  await running.app.get(AuditSealer).sealAll();
   await dana.goto(path);
   await sees(dana, 'karl Tester asked for changes');
   await sees(dana, '“Say that the addresses are safe.”');

@@ -1,4 +1,3 @@
-import { AuditSealer } from '../../src/audit/audit-sealer.js';
 import { OrganisationSettings } from '../../src/organisation/organisation.service.js';
 import { SYSTEM } from '../../src/platform/access/actor.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
@@ -278,7 +277,6 @@ it('tells the writers why changes were asked for', async () => {
     reason: 'Say <b>when</b> the report comes.',
   });
   expect(given.headers.location).toBe(`${path}?done=returned`);
-  await running.app.get(AuditSealer).sealAll();
   expect(words(await page('dana', path))).toMatch(
     /karl Tester asked for changes .* “Say <b>when<\/b> the report comes\.”/,
   );
