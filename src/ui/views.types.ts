@@ -111,6 +111,12 @@ export interface OptionView {
   hint?: string;
 }
 
+/** Choices of a select under a heading of their own. */
+export interface OptionGroupView {
+  label: string;
+  options: readonly OptionView[];
+}
+
 export interface KeyValueView {
   key: string;
   value: string | SafeHtml;

@@ -3,7 +3,7 @@ import type { NoticeKind } from '../../notices/domain/notice-kind.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
 import type { NoticeSummaryView } from '../../notices/notices.views.js';
 import type { Translation } from '../../notices/translations.js';
-import type { ChipView, IncidentHeaderView, OptionView, PageView } from '../views.types.js';
+import type { ChipView, IncidentHeaderView, OptionGroupView, PageView } from '../views.types.js';
 import { followsWords } from './notice-languages.card.js';
 import { languageWords, noticeChip } from './notice.words.js';
 
@@ -11,7 +11,7 @@ export interface NoticesPageView extends PageView {
   header: IncidentHeaderView;
   rows: readonly NoticeRow[];
   /** Texts that can still be drafted; empty when all are, or the reader writes none. */
-  choices: readonly OptionView[];
+  choices: readonly OptionGroupView[];
   draftTitle: string;
   draftAction: string;
   /** Where approved texts are sent from; empty when there is no such page for this reader. */
@@ -58,19 +58,20 @@ export function toNoticeRow(
 }
 
 /**
- * Kind and language of each text that the incident does not have yet; the value of a choice is `kind/locale`. English
- * comes before other languages, and in each the e-mail to affected people first, then what else they get, then others.
+ * Each text that the incident does not have yet, by language; the value of a choice is `kind/locale`. English comes
+ * before other languages, and in each the e-mail to affected people first, then what else they get, then others.
  */
-export function draftChoices(kinds: NoticeKinds, existing: readonly NoticeSummaryView[]): OptionView[] {
+export function draftChoices(kinds: NoticeKinds, existing: readonly NoticeSummaryView[]): OptionGroupView[] {
   const taken = new Set(existing.map(({ kind, locale }) => `${kind}/${locale}`));
-  return [...kinds.values()]
-    .flatMap((kind) => [...kind.texts.keys()].map((locale) => ({ kind, locale })))
-    .filter(({ kind, locale }) => !taken.has(`${kind.id}/${locale}`))
-    .sort((a, b) => byLanguage(a.locale, b.locale) || byAudience(a.kind, b.kind))
-    .map(({ kind, locale }) => ({
-      value: `${kind.id}/${locale}`,
-      label: `${kind.title}, ${languageWords(locale)}`,
-    }));
+  const ordered = [...kinds.values()].sort(byAudience);
+  const locales = new Set(ordered.flatMap(({ texts }) => [...texts.keys()]));
+  return [...locales].sort(byLanguage).flatMap((locale) => {
+    const language = languageWords(locale);
+    const options = ordered
+      .filter(({ id, texts }) => texts.has(locale) && !taken.has(`${id}/${locale}`))
+      .map(({ id, title }) => ({ value: `${id}/${locale}`, label: `${title}, ${language}` }));
+    return options.length > 0 ? [{ label: language, options }] : [];
+  });
 }
 
 function byLanguage(one: string, other: string): number {
