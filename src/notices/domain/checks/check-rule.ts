@@ -25,6 +25,11 @@ export interface CheckRule {
   group: RuleGroup;
   /** No finding of it is graver. */
   ceiling: Severity;
+  /**
+   * The least it has to see. `part`: any one part, whatever else is there; `words`: all parts that there are, judged
+   * together; `notice`: a whole notice, or what is known of its incident.
+   */
+  needs: 'part' | 'words' | 'notice';
   /** False: it says nothing about such a notice, and is neither passed nor failed. Absent: about every notice. */
   concerns?(notice: CheckedNotice, ground: CheckGround): boolean;
   /** A sentence for the report: why it cannot run here, such as for want of words in the language. Null: it can. */

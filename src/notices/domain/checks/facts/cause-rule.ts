@@ -39,6 +39,7 @@ export const causeRule: CheckRule = {
   id: 'C5',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: ({ facts }) => causeKnown(facts) !== null,
   check: (notice, ground) => {
     const language = factWordsOf(notice.locale, ground);

@@ -41,6 +41,7 @@ export const classRule: CheckRule = {
   id: 'C2',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: (notice) => (notice.facts.data?.classes ?? []).length > 0,
   unable: (notice, ground) =>
     factWordsOf(notice.locale, ground) === null

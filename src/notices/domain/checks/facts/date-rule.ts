@@ -28,6 +28,7 @@ export const dateRule: CheckRule = {
   id: 'C4',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   unable: ({ locale }, ground) =>
     factWordsOf(locale, ground) === null ? `Dates in ${locale} cannot be read.` : null,
   check: (notice, ground) => {

@@ -26,6 +26,7 @@ export const figureRule: CheckRule = {
   id: 'F1',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   check: (notice, ground) => {
     const language = factWordsOf(notice.locale, ground);
     if (!language) return [];

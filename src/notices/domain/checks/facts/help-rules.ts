@@ -46,6 +46,7 @@ export const readerRule: CheckRule = {
   id: 'C3',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: (notice) => isWhole(notice) && (notice.reader?.affected ?? 'certain') === 'certain',
   check: (notice, ground) => {
     const language = factWordsOf(notice.locale, ground);
@@ -75,6 +76,7 @@ export const proofRule: CheckRule = {
   id: 'C6',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   check: (notice, ground) => {
     const claims = notice.proofComplete
       ? []
@@ -113,6 +115,7 @@ export const lossRule: CheckRule = {
   id: 'C7',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: (notice, ground) =>
     isWhole(notice) &&
     (notice.facts.lossesIncurred === 'reported' ||
@@ -147,6 +150,7 @@ export const identityRule: CheckRule = {
   id: 'C8',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: isWhole,
   check: (notice, ground) => {
     const language = factWordsOf(notice.locale, ground);
@@ -183,6 +187,7 @@ export const receiverRule: CheckRule = {
   id: 'C13',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: (notice) =>
     isWhole(notice) && ['own-sharing', 'third-party', 'error'].includes(causeOf(notice.facts)),
   check: (notice, ground) => {

@@ -40,6 +40,7 @@ export const promiseRule: CheckRule = {
   id: 'W12',
   group: 'wording',
   ceiling: 'block',
+  needs: 'notice',
   concerns: ({ audience, steps, commitments }) =>
     audience === 'individuals' && (steps.length > 0 || commitments.length > 0),
   check: (notice, ground) => {

@@ -14,6 +14,7 @@ const marked: CheckRule = {
   id: 'A1',
   group: 'access',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   check: (notice, ground) => [
     ...(tellsAll(notice) ? structureOf(notice) : []),
@@ -65,6 +66,7 @@ const aloud: CheckRule = {
   id: 'A2',
   group: 'access',
   ceiling: 'warn',
+  needs: 'part',
   concerns: isForPeople,
   check: (notice) =>
     readingOf(notice).parts.flatMap(({ part }) => [
@@ -100,6 +102,7 @@ const alone: CheckRule = {
   id: 'A4',
   group: 'access',
   ceiling: 'warn',
+  needs: 'part',
   // A post leads to the page that tells all; whoever reads it chose to follow the house.
   concerns: ({ channel, kind }) =>
     kind !== 'social-post' && (channel === 'sms' || kind === 'sms' || kind === 'first-alert'),
@@ -138,6 +141,7 @@ const unseen: CheckRule = {
   id: 'A5',
   group: 'access',
   ceiling: 'block',
+  needs: 'part',
   concerns: (notice, ground) => notice.audience === 'individuals' && isDiscreet(notice, ground),
   unable: withoutWords,
   check: (notice, ground) => outsideOf(notice).flatMap((part) => betrayals(part, notice, ground)),

@@ -38,6 +38,7 @@ const hedging: CheckRule = {
   id: 'W3',
   group: 'wording',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) =>
@@ -51,6 +52,7 @@ const hedgedReader: CheckRule = {
   id: 'C3',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) => {
@@ -88,6 +90,7 @@ const vagueData: CheckRule = {
   id: 'C2',
   group: 'content',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) => {
@@ -135,6 +138,7 @@ const absence: CheckRule = {
   id: 'W4',
   group: 'wording',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) => {

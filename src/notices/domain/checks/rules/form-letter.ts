@@ -20,6 +20,7 @@ const formLetter: CheckRule = {
   id: 'W16',
   group: 'wording',
   ceiling: 'hint',
+  needs: 'part',
   concerns: (notice) => tellsAll(notice) && notice.audience === 'individuals',
   unable: withoutWords,
   check: (notice, ground) => {

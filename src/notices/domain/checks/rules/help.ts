@@ -17,6 +17,7 @@ const person: CheckRule = {
   id: 'C10',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: tellsAll,
   unable: withoutWords,
   check: (notice, ground) => {
@@ -75,6 +76,7 @@ const scams: CheckRule = {
   id: 'C11',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: (notice, { vocabulary }) =>
     tellsAll(notice) &&
     leakedContact(
@@ -101,6 +103,7 @@ const nextWord: CheckRule = {
   id: 'C12',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   // A text message says that a letter follows, and is too short for more.
   concerns: (notice, ground) => notice.kind !== 'sms' && tellsOfBreach(notice, ground),
   unable: ({ locale }) =>
@@ -159,6 +162,7 @@ const complaint: CheckRule = {
   id: 'C14',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: (notice) => tellsAll(notice) && notice.audience === 'individuals',
   unable: withoutWords,
   check: (notice, ground) => {
@@ -176,6 +180,7 @@ const ways: CheckRule = {
   id: 'A3',
   group: 'access',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: (notice) => tellsAll(notice) && notice.audience === 'individuals',
   unable: withoutWords,
   check: (notice, ground) => {

@@ -37,6 +37,7 @@ const links: CheckRule = {
   id: 'C15',
   group: 'content',
   ceiling: 'block',
+  needs: 'part',
   check: (notice, ground) =>
     readingOf(notice).parts.flatMap(({ part }) => [
       ...linksIn(part).flatMap((link) => faultsOf(link, part, notice, ground)),

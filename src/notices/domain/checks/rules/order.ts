@@ -18,6 +18,7 @@ const badNewsFirst: CheckRule = {
   id: 'O1',
   group: 'order',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: tellsOfBreach,
   unable: withoutWords,
   check: (notice, ground) => {
@@ -49,6 +50,7 @@ const priorityOrder: CheckRule = {
   id: 'O2',
   group: 'order',
   ceiling: 'hint',
+  needs: 'notice',
   concerns: (notice) => tellsAll(notice) && !notice.parts.some(({ prescribed }) => prescribed === true),
   check: (notice) => {
     const ids = readingOf(notice).body.map(({ part }) => part.id);
@@ -112,6 +114,7 @@ const length: CheckRule = {
   id: 'O3',
   group: 'order',
   ceiling: 'hint',
+  needs: 'notice',
   check: (notice) => {
     const { body, match, language, parts } = readingOf(notice);
     const limit = notice.limits.words ?? (tellsAll(notice) && isForPeople(notice) ? mostWords : null);
@@ -161,6 +164,7 @@ const structure: CheckRule = {
   id: 'O4',
   group: 'order',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: isForPeople,
   check: (notice, ground) => {
     const { body, match, language } = readingOf(notice);

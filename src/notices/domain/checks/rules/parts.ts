@@ -20,6 +20,7 @@ const fiveParts: CheckRule = {
   id: 'C1',
   group: 'content',
   ceiling: 'block',
+  needs: 'notice',
   concerns: tellsAll,
   check: (notice, ground) => {
     const severity = notice.parts.some(({ prescribed }) => prescribed === true) ? 'block' : 'warn';
@@ -44,6 +45,7 @@ const actions: CheckRule = {
   id: 'C9',
   group: 'content',
   ceiling: 'warn',
+  needs: 'notice',
   concerns: tellsAll,
   unable: withoutWords,
   check: (notice, ground) => {

@@ -19,6 +19,7 @@ const formulas: CheckRule = {
   id: 'W1',
   group: 'wording',
   ceiling: 'block',
+  needs: 'words',
   concerns: isForPeople,
   unable: ({ locale }) =>
     checkLanguage(locale) === null ? 'No formula of readability is known for this language.' : null,
@@ -48,6 +49,7 @@ const sentences: CheckRule = {
   id: 'W2',
   group: 'wording',
   ceiling: 'block',
+  needs: 'words',
   concerns: isForPeople,
   check: (notice, ground) => [
     ...longSentences(notice),

@@ -30,6 +30,7 @@ const passive: CheckRule = {
   id: 'W8',
   group: 'wording',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) => {
@@ -92,6 +93,7 @@ const apology: CheckRule = {
   id: 'W9',
   group: 'wording',
   ceiling: 'block',
+  needs: 'part',
   concerns: isForPeople,
   unable: withoutWords,
   check: (notice, ground) => {

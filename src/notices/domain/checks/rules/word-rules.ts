@@ -34,6 +34,7 @@ function wordRule(
     id,
     group: ruleTexts[id].group,
     ceiling,
+    needs: 'part',
     unable: withoutWords,
     ...(concerns && { concerns }),
     check: (notice, ground) =>
