@@ -9,7 +9,7 @@ import { namedClasses } from './named-classes.js';
 import { topicsIn } from './promise-rule.js';
 import { plainFigures } from './masked-text.js';
 import { readFigures } from './read-figures.js';
-import type { Figures, WrittenDay } from './figures.js';
+import type { Figures, Placed, WrittenDay } from './figures.js';
 import { linesOf } from './sentences.js';
 import { factWordsOf } from './words-of-language.js';
 
@@ -49,20 +49,20 @@ export function compareTranslation(
   ];
 }
 
-const PROMISE = 'promise ';
-const PEOPLE = 'people ';
-const DAY = 'day ';
-
 const why = 'A reader of the translation is told something else than a reader of the source.';
 
-function differs(section: string | null, seen: Partial<Said>, fix: string): Finding {
+function differs(
+  section: string | null,
+  seen: Partial<Placed> & Partial<Pick<Said, 'kind'>>,
+  fix: string,
+): Finding {
   const place = {
     section,
     ...(seen.start !== undefined && { start: seen.start, end: seen.end ?? seen.start }),
   };
   const finding = contentFinding(
     'T1',
-    seen.key?.startsWith(PROMISE) ? 'warn' : 'block',
+    seen.kind === 'promise' ? 'warn' : 'block',
     { place, text: seen.text ?? '' },
     { why, fix },
   );
@@ -107,13 +107,9 @@ function fieldsDiffer(source: CheckedPart, translation: CheckedPart): Finding[] 
   ];
 }
 
-interface Said {
-  /** The same in every language. */
-  key: string;
-  text: string;
-  start: number;
-  end: number;
-}
+/** Something that is said, in a form that is the same in every language. */
+type Said = Placed & ({ kind: 'day'; value: WrittenDay } | { kind: SaidKind; value: string });
+type SaidKind = 'time' | 'duration' | 'sum' | 'people' | 'phone' | 'link' | 'email' | 'promise';
 
 function figuresDiffer(
   source: CheckedPart,
@@ -122,33 +118,47 @@ function figuresDiffer(
   to: FactWords,
 ): Finding[] {
   const [theirs, ours] = [said(source, from), said(translation, to)];
-  const keys = (list: readonly Said[]) => new Set(list.map(({ key }) => key));
-  const [known, there] = [keys(theirs), keys(ours)];
-  const [figuresThere, figuresHere] = [bareFigures(source), bareFigures(translation)];
-  const isSaid = (key: string, keys: ReadonlySet<string>, figures: ReadonlySet<string>) =>
-    keys.has(key) ||
-    (key.startsWith(PEOPLE) && figures.has(key.slice(PEOPLE.length))) ||
-    (key.startsWith(DAY) && [...keys].some((other) => isSameDay(key, other)));
-  const strange = once(ours.filter(({ key }) => !isSaid(key, known, figuresThere)));
-  const lacking = once(theirs.filter(({ key }) => !isSaid(key, there, figuresHere)));
   return [
-    ...strange.map((one) =>
+    ...notAmong(ours, theirs, source).map((one) =>
       differs(translation.id, one, 'The source does not say this here: take what it says.'),
     ),
-    ...lacking.map(({ key, text }) =>
-      differs(translation.id, { key, text }, 'The source says this here, and the translation does not.'),
+    ...notAmong(theirs, ours, translation).map(({ kind, text }) =>
+      differs(translation.id, { kind, text }, 'The source says this here, and the translation does not.'),
     ),
   ];
 }
 
-/** All whole figures of a part, `48,213` as `48213`. */
-function bareFigures({ words }: CheckedPart): Set<string> {
-  const written = plainFigures(words).matchAll(/\d+(?:[.,\s'’]\d{3})*/gu);
-  return new Set([...written].map(([figure]) => figure.replace(/\D/gu, '')));
+/** Each thing once that is not said in the other part. */
+function notAmong(list: readonly Said[], others: readonly Said[], { words }: CheckedPart): Said[] {
+  const known = new Set(others.map(identity));
+  const days = others.flatMap(({ kind, value }) => (kind === 'day' ? [value] : []));
+  const figures = bareFigures(words);
+  const isSaid = (one: Said) => {
+    if (known.has(identity(one))) return true;
+    if (one.kind === 'day') return days.some((day) => isSameDay(day, one.value));
+    return one.kind === 'people' && figures.has(one.value);
+  };
+  const missing = list.filter((one) => !isSaid(one));
+  return [...new Map(missing.map((one) => [identity(one), one])).values()];
 }
 
-function once(list: readonly Said[]): Said[] {
-  return [...new Map(list.map((one) => [one.key, one] as const)).values()];
+/** One text for all that says the same in the same way; a month is the same in any year. */
+function identity({ kind, value }: Said): string {
+  if (kind !== 'day') return `${kind} ${value}`;
+  const { month, day, year } = value;
+  return `${kind} ${month} ${day} ${day === null ? null : year}`;
+}
+
+/** Of a stretch of days one language leaves the year out of the first, another of the last. */
+function isSameDay(one: WrittenDay, other: WrittenDay): boolean {
+  if (one.month !== other.month || one.day !== other.day) return false;
+  return one.year === null || other.year === null || one.year === other.year;
+}
+
+/** All whole figures of a text, `48,213` as `48213`. */
+function bareFigures(words: string): Set<string> {
+  const written = plainFigures(words).matchAll(/\d+(?:[.,\s'’]\d{3})*/gu);
+  return new Set([...written].map(([figure]) => figure.replace(/\D/gu, '')));
 }
 
 function said(part: CheckedPart, language: FactWords): Said[] {
@@ -156,36 +166,29 @@ function said(part: CheckedPart, language: FactWords): Said[] {
     part.words,
     language,
   );
-  const promises = linesOf(part.words).flatMap((line) =>
-    topicsIn(line, language).map((topic) => ({
-      key: `${PROMISE}${topic}`,
-      text: line.text,
-      start: line.start,
-      end: line.end,
-    })),
-  );
   return [
-    ...days.map((day) => ({ ...day, key: `${DAY}${dayKey(day)}` })),
-    ...times.map((time) => ({ ...time, key: `time ${time.minutes}` })),
-    ...sums.map((sum) => ({ ...sum, key: `sum ${sum.amount} ${sum.currency}` })),
-    ...people.map((count) => ({ ...count, key: `${PEOPLE}${count.people}` })),
-    ...durations.map((one) => ({ ...one, key: `time ${one.amount} ${one.unit}` })),
-    ...phones.map((phone) => ({ ...phone, key: `phone ${phone.value}` })),
-    ...links.map((link) => ({ ...link, key: `link ${link.value}` })),
-    ...emails.map((email) => ({ ...email, key: `email ${email.value}` })),
-    ...(promisingParts.has(part.id) ? promises : []),
+    ...days.map((day): Said => ({ ...day, kind: 'day', value: day })),
+    ...times.map((time) => saidAs('time', time, time.minutes)),
+    ...sums.map((sum) => saidAs('sum', sum, `${sum.amount} ${sum.currency}`)),
+    ...people.map((count) => saidAs('people', count, count.people)),
+    ...durations.map((one) => saidAs('duration', one, `${one.amount} ${one.unit}`)),
+    ...phones.map((phone) => saidAs('phone', phone, phone.value)),
+    ...links.map((link) => saidAs('link', link, link.value)),
+    ...emails.map((email) => saidAs('email', email, email.value)),
+    ...(promisingParts.has(part.id) ? promisesIn(part, language) : []),
   ];
 }
 
 const promisingParts = new Set(['fix', 'control', 'payback', 'identity', 'next']);
 
-function dayKey({ month, day, year }: WrittenDay): string {
-  return day === null ? `month ${month}` : `${month}-${day}${year === null ? '' : ` ${year}`}`;
+function promisesIn({ words }: CheckedPart, language: FactWords): Said[] {
+  return linesOf(words).flatMap((line) =>
+    topicsIn(line, language).map((topic) => saidAs('promise', line, topic)),
+  );
 }
 
-/** Of a stretch of days one language leaves the year out of the first, another of the last. */
-function isSameDay(one: string, other: string): boolean {
-  return other.startsWith(DAY) && (one.startsWith(`${other} `) || other.startsWith(`${one} `));
+function saidAs(kind: SaidKind, { text, start, end }: Placed, value: string | number): Said {
+  return { kind, value: String(value), text, start, end };
 }
 
 function classesDiffer(
