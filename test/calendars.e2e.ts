@@ -119,6 +119,7 @@ describe('the calendar at a private address', () => {
     await as('vera').delete('/api/v1/me/calendar');
     await running.app.get(Users).change(as('karl').id, { disabled: true }, as('ada').actor);
     const never = `/calendar/${'A'.repeat(43)}.ics`;
+    stopped(running);
     const answers = await Promise.all([first, second, karls, never, '/calendar/x.ics'].map(fetched));
     const said = answers.map(({ status, text }) => [status, text.replace(/[0-9A-HJKMNP-TV-Z]{26}/g, '')]);
     expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
