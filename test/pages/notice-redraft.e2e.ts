@@ -151,13 +151,19 @@ describe('The page of facts that moved', () => {
     expect((await as('dana').get(`/api/v1/notices/${id}/working-copy`)).json()).toMatchObject({
       text: { subject: 'typed' },
     });
-    expect(plain((await as('dana').get(page)).text)).toContain(
-      'No fact of the incident moved since this text was saved.',
-    );
+    const left = plain((await as('dana').get(page)).text);
+    expect(left).toContain('No fact of the incident moved since this text was saved.');
+    expect(left).toContain('Save as revision 5');
+    expect(left).not.toContain('Take the new text wherever nobody wrote');
     expect((await trailOf(running, id)).map(({ action }) => action)).toEqual([
       'notice.drafted',
       ...Array<string>(3).fill('notice.revised'),
     ]);
+
+    await as('dana').form(page, { revision: '4', 'part.happened': 'take' });
+    const settled = plain((await as('dana').get(page)).text);
+    expect(settled).toContain('No sentence would be drafted differently.');
+    expect(settled).not.toContain('Save as revision');
   });
 
   it('keeps the choices and saves nothing when someone was faster, or no revision is named', async () => {

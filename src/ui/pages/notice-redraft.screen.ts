@@ -20,7 +20,7 @@ import type { FieldError } from '../views.types.js';
 import { changeWords, telling } from './facts.history.js';
 import type { ChangeWords } from './facts.history.js';
 import type { NoticeVisit } from './notice-editor.screen.js';
-import { comparedView, isUnwritten, offeredParts } from './notice-redraft.view.js';
+import { comparedView, hasMoved, isUnwritten, offeredParts } from './notice-redraft.view.js';
 import type { ComparedView, NoticeRedraftView } from './notice-redraft.view.js';
 import { OpenedNotices, noticeCrumbs } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
@@ -54,6 +54,7 @@ export class NoticeRedraftScreen {
     const shell = await this.shell.of(request, { exercise: opened.framed.exercise });
     const redraft = opened.message === null ? null : await this.#compared(noticeId, actor);
     const mayEdit = holds(actor.role, 'notices:edit');
+    const saves = mayEdit && redraft !== null && hasMoved(redraft);
     const view: NoticeRedraftView = {
       title: `Facts moved · ${opened.framed.incident.reference}`,
       shell,
@@ -70,7 +71,7 @@ export class NoticeRedraftScreen {
       compared: redraft && {
         ...comparedView(redraft, opened.titles, form),
         facts: await this.#facts(opened, redraft, shell.zone),
-        save: mayEdit ? saveOf(opened, redraft) : null,
+        save: saves ? saveOf(opened, redraft) : null,
       },
       remark: editRemark(notice, mayEdit),
       unsavedAt: mayEdit ? ((await this.copies.mine(noticeId, actor))?.row.savedAt.toString() ?? null) : null,

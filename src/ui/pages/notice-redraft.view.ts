@@ -47,7 +47,7 @@ export interface ComparedView {
   /** For the people who write. */
   notes: readonly string[];
   cannotSend: readonly string[];
-  /** Null: this reader only reads, or nothing can be saved any more. */
+  /** Null: this reader only reads, nothing moved, or nothing can be saved any more. */
   save: { action: string; revision: string; next: number; unwritten: number } | null;
 }
 
@@ -72,6 +72,17 @@ export function offeredParts({ parts }: Pick<Redraft, 'parts'>): RedraftPart[] {
   return parts.filter(
     ({ drift, edited }) =>
       drift === 'generated' || drift === 'both' || drift === 'new' || (drift === 'gone' && edited !== null),
+  );
+}
+
+/** Saving now would say something else, or rest on other facts, than the text as it was saved. */
+export function hasMoved(redraft: Redraft): boolean {
+  const { keptFactsRevision, factsRevision, moved, parts } = redraft;
+  return (
+    keptFactsRevision !== factsRevision ||
+    moved.length > 0 ||
+    offeredParts(redraft).length > 0 ||
+    parts.some(({ drift, valueChanges }) => drift === 'values' && valueChanges.length > 0)
   );
 }
 
