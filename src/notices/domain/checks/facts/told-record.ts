@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { IncidentFacts } from '../../../../incidents/domain/incident-facts.js';
-import type { NoticeValue } from '../../notice-values.js';
+import type { NoticeValue, NoticeValues } from '../../notice-values.js';
 import type { CheckedNotice } from '../checked-notice.js';
 import type { CheckGround } from '../check-rule.js';
 import type { FactWords } from '../../../../catalogue/domain/fact-words.js';
 import { readFigures } from './read-figures.js';
 import type { Figures, FoundSum, WrittenDay } from './figures.js';
+import { daysOf, phoneOf, sumsOf, textsIn, timesOf } from './value-figures.js';
 import { factWordsOf } from './words-of-language.js';
 
 /** A day on the calendar, and which facts or records name it. */
@@ -55,17 +56,53 @@ export function isAmong(written: WrittenDay, days: readonly Day[]): boolean {
 
 function gather(notice: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): ToldRecord {
   const { facts, values, commitments } = notice;
-  const languages = [...new Set([factWordsOf(notice.locale, ground), factWordsOf('en', ground)])].filter(
-    (words): words is FactWords => words !== null,
+  const given = givenValues(values);
+  const texts = [...commitments.map(({ text }) => text), ...given.flatMap(textsIn)];
+  const languages = languagesOf(notice, ground);
+  const read: Figures[] = texts.flatMap((text) => languages.map((words) => readFigures(text, words)));
+  const people = peopleByFacts(facts);
+  const every = Object.values(values);
+  return {
+    ...courseDays(notice),
+    days: [
+      ...namedDays(notice),
+      ...read.flatMap(({ days }) => days.flatMap((day) => plainDate(day, notice.noticeDate))),
+    ],
+    times: new Set([...instantsOf(facts).flatMap(instantTimes), ...every.flatMap(timesOf)]),
+    people,
+    numbers: new Set([
+      ...people,
+      ...every.filter((value): value is number => typeof value === 'number'),
+      ...read.flatMap((figures) => figures.people.map((one) => one.people)),
+      ...texts.flatMap(bareNumbers),
+    ]),
+    sums: [...every.flatMap(sumsOf), ...read.flatMap(({ sums }) => sums)],
+    phones: [
+      ...['organisation.phone', 'records.phone'].flatMap((name) => phoneOf(values[name])),
+      ...read.flatMap(({ phones }) => phones.map(({ value }) => value)),
+    ],
+    durations: [...read.flatMap(({ durations }) => durations), ...agreedTerms(values)],
+    hasRecords: given.length > 0 || commitments.length > 0,
+  };
+}
+
+/** Words of people may stand in the language of the notice or in English. */
+function languagesOf({ locale }: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): FactWords[] {
+  const known = new Set([factWordsOf(locale, ground), factWordsOf('en', ground)]);
+  return [...known].filter((words): words is FactWords => words !== null);
+}
+
+/** What people gave beside facts and profile. */
+function givenValues(values: NoticeValues): NoticeValue[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined || isFact(name) ? [] : [value],
   );
-  const figuresOf = (text: string) => languages.map((words) => readFigures(text, words));
-  const given = Object.entries(values).filter(
-    (entry): entry is [string, NoticeValue] => entry[1] !== undefined && !isFact(entry[0]),
-  );
-  const texts = [...commitments.map(({ text }) => text), ...given.flatMap(([, value]) => textsIn(value))];
-  const read: Figures[] = texts.flatMap(figuresOf);
+}
+
+/** Days of the course of the incident, by the facts and by the fields that repeat them. */
+function courseDays({ facts, values }: CheckedNotice): Pick<ToldRecord, 'occurred' | 'found' | 'contained'> {
   const of = (...names: string[]) => names.flatMap((name) => daysOf(values[name]));
-  const told = {
+  return {
     occurred: [...instantDays(facts.occurredAt), ...of('incident.occurredAt')],
     found: [
       ...instantDays(facts.discoveredAt),
@@ -78,43 +115,28 @@ function gather(notice: CheckedNotice, ground: Pick<CheckGround, 'factWords'>): 
       ...of('incident.containedAt', 'incident.occurredUntil', 'fix.closedAt'),
     ],
   };
-  const written = read.flatMap(({ days }) => days.flatMap((day) => plainDate(day, notice.noticeDate)));
-  const people = peopleByFacts(facts);
-  const numberValues = Object.values(values).filter((value): value is number => typeof value === 'number');
-  return {
-    ...told,
-    days: [
-      ...told.occurred,
-      ...told.found,
-      ...told.contained,
-      ...instantsOf(facts).flatMap(instantDays),
-      ...Object.values(values).flatMap(daysOf),
-      ...commitments.flatMap(({ due }) => isoDay(due)),
-      ...isoDay(notice.noticeDate),
-      ...written,
-    ],
-    times: new Set([...instantsOf(facts).flatMap(instantTimes), ...Object.values(values).flatMap(timesOf)]),
-    people,
-    numbers: new Set([
-      ...people,
-      ...numberValues,
-      ...read.flatMap((figures) => figures.people.map((one) => one.people)),
-      ...texts.flatMap(bareNumbers),
-    ]),
-    sums: [...Object.values(values).flatMap(sumsOf), ...read.flatMap(({ sums }) => sums)],
-    phones: [
-      ...['organisation.phone', 'records.phone'].flatMap((name) => phoneOf(values[name])),
-      ...read.flatMap(({ phones }) => phones.map(({ value }) => value)),
-    ],
-    durations: [
-      ...read.flatMap(({ durations }) => durations),
-      ...dayCounts.flatMap((name) =>
-        typeof values[name] === 'number' ? [{ amount: values[name], unit: 'day' }] : [],
-      ),
-      ...(typeof values['help.months'] === 'number' ? monthsOf(values['help.months']) : []),
-    ],
-    hasRecords: given.length > 0 || commitments.length > 0,
-  };
+}
+
+/** Every day that facts, values, commitments and the day of sending are or name; those of the course are among them. */
+function namedDays({ facts, values, commitments, noticeDate }: CheckedNotice): Day[] {
+  return [
+    ...instantsOf(facts).flatMap(instantDays),
+    ...Object.values(values).flatMap(daysOf),
+    ...commitments.flatMap(({ due }) => isoDay(due)),
+    ...isoDay(noticeDate),
+  ];
+}
+
+/** Lengths of time that a field holds as a number. */
+function agreedTerms(values: NoticeValues): { amount: number; unit: string }[] {
+  const months = values['help.months'];
+  return [
+    ...dayCounts.flatMap((name) => {
+      const amount = values[name];
+      return typeof amount === 'number' ? [{ amount, unit: 'day' }] : [];
+    }),
+    ...(typeof months === 'number' ? monthsOf(months) : []),
+  ];
 }
 
 const dayCounts = ['payback.answerDays', 'payback.payDays', 'control.eraseDays', 'records.claimAnswerDays'];
@@ -165,48 +187,8 @@ function clocks(instant: string): Temporal.PlainDateTime[] {
   }
 }
 
-function daysOf(value: NoticeValue | undefined): Day[] {
-  if (value instanceof Temporal.PlainDate) return [value];
-  if (value instanceof Temporal.PlainDateTime) return [value.toPlainDate()];
-  if (!Array.isArray(value)) return [];
-  return (value as readonly unknown[]).flatMap((one) =>
-    typeof one === 'object' && one !== null && 'by' in one && one.by instanceof Temporal.PlainDate
-      ? [one.by]
-      : [],
-  );
-}
-
-function timesOf(value: NoticeValue | undefined): number[] {
-  return value instanceof Temporal.PlainDateTime ? [value.hour * 60 + value.minute] : [];
-}
-
-function sumsOf(value: NoticeValue | undefined): Pick<FoundSum, 'amount' | 'currency'>[] {
-  if (typeof value !== 'object' || !('amount' in value)) return [];
-  const { amount, currency } = value as { amount: string; currency: string };
-  const [whole = '0', cents = ''] = amount.split('.');
-  const decimals = cents.replace(/0+$/u, '');
-  return [{ amount: decimals === '' ? whole : `${whole}.${decimals}`, currency }];
-}
-
-function textsIn(value: NoticeValue): string[] {
-  if (typeof value === 'string') return [value];
-  if (!Array.isArray(value)) return [];
-  return (value as readonly unknown[]).flatMap((one) => {
-    if (typeof one === 'string') return [one];
-    return typeof one === 'object' && one !== null && 'text' in one && typeof one.text === 'string'
-      ? [one.text]
-      : [];
-  });
-}
-
 function bareNumbers(text: string): number[] {
   return [...text.matchAll(/(?<![\d.,-])\d{1,9}(?![\d.,-]\d)/gu)].map(({ 0: number }) => Number(number));
-}
-
-function phoneOf(value: NoticeValue | undefined): string[] {
-  if (typeof value !== 'string') return [];
-  const digits = value.replace(/\D/gu, '');
-  return digits.length < 5 ? [] : [`${value.trim().startsWith('+') ? '+' : ''}${digits}`];
 }
 
 function isoDay(text: string | null): Day[] {
