@@ -262,7 +262,7 @@ describe('Changing facts by the form', () => {
     });
     expect(refused.status).toBe(409);
     const page = readHtml(refused.text);
-    for (const words of ['lena Tester saved revision 2', '40000', '50000', '60000', 'Both changed it'])
+    for (const words of ['lena Tester saved revision 2', '40,000', '50,000', '60,000', 'Both changed it'])
       expect(page.text).toContain(words);
     expect((await factsOf(reference)).facts?.affected?.total).toBe(50_000);
 

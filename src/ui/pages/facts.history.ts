@@ -1,6 +1,7 @@
 import { diffFacts } from '../../incidents/domain/facts-diff.js';
 import type { FactChange } from '../../incidents/domain/facts-diff.js';
 import { factWords } from '../fact-words.js';
+import { formatNumber } from '../views.helpers.js';
 import { formatInstant, type InstantLike } from '../views.time.js';
 import type { SavedFacts } from './fact-origins.js';
 
@@ -69,6 +70,7 @@ export function valueWords(known: boolean, value: unknown, zone: string): string
   if (!known) return 'Not known';
   if (value === null) return 'Some, number not known';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'string' && INSTANT.test(value)) return formatInstant(value, zone);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.join(', ') || 'None';
