@@ -84,5 +84,6 @@ export function historyItems(
     kind: 'key',
     ...(words === '' ? {} : { detail: `“${words}”` }),
   }));
-  return [...saved, ...acts].sort((a, b) => (String(a.at) < String(b.at) ? 1 : -1));
+  // At one moment the act stands above the saving that it came with.
+  return [...acts, ...saved].sort((a, b) => Date.parse(String(b.at)) - Date.parse(String(a.at)));
 }
