@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import type { INestApplicationContext } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Users } from '../src/identity/users.service.js';
+import { Incident } from '../src/incidents/incident.entity.js';
+import type { Role } from '../src/platform/access/permissions.js';
 import { Clock } from '../src/platform/clock.js';
 import { Reader } from '../src/platform/database/reader.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
@@ -33,38 +35,55 @@ let running: RunningApp;
 let as: (name: Name) => SignedIn;
 /** What the service takes for the present. */
 let now: Temporal.Instant;
-let restore: () => void;
+let round: () => Promise<void>;
+/** Incidents of the test under way. */
+let opened: string[];
 
-/** A clock that stands where it is put; sessions stay good for they were opened a moment before. */
-function stand(app: INestApplicationContext): () => void {
-  const clock = app.get(Clock);
-  const usual = clock.now.bind(clock);
-  clock.now = () => now;
-  return () => {
-    clock.now = usual;
-  };
+/** The worker makes its rounds when the test says so, and at no time of its own. */
+function takeOver(worker: ReminderWorker): () => Promise<void> {
+  const usual = worker.round.bind(worker);
+  worker.round = () => Promise.resolve();
+  return usual;
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   peer = await mailPeer();
   running = await startApp({ SMTP_URL: peer.url, REMINDER_LADDER: '50%,24h,4h,overdue' });
   as = await people(running, STAFF);
+  round = takeOver(running.app.get(ReminderWorker));
   now = Temporal.Instant.fromEpochMilliseconds(Math.floor(Date.now() / 1000) * 1000);
-  restore = stand(running.app);
+  running.app.get(Clock).now = () => now;
 });
-afterEach(async () => {
-  restore();
+afterAll(async () => {
   await running.close();
   await peer.close();
 });
 
-const round = () => running.app.get(ReminderWorker).round();
+/** A day on from the test before, whose incidents are closed: nobody is reminded of them any more. */
+beforeEach(async () => {
+  peer.treat = () => 'take';
+  peer.got.length = 0;
+  opened = [];
+  later({ hours: 24 });
+  await as('lena').signIn();
+});
+afterEach(() =>
+  running.app.get(UnitOfWork).run((manager) => manager.updateAll(Incident, { status: 'closed' })),
+);
+
 const later = (duration: Temporal.DurationLike) => (now = now.add(duration));
-const rows = () => running.app.get(Reader).manager.find(Reminder, { order: { id: 'ASC' } });
+const rows = () =>
+  running.app.get(Reader).manager.find(Reminder, {
+    where: { incidentId: In(opened) },
+    order: { id: 'ASC' },
+  });
 const got = () => peer.got.map(({ to, subject }) => [...to, subject]);
 
 /** An EU controller that is aware since a moment ago: the authority within 72 hours. */
-async function incident(body: Record<string, unknown> = {}): Promise<{ id: string; reference: string }> {
+async function incident(
+  body: Record<string, unknown> = {},
+  lead = as('lena'),
+): Promise<{ id: string; reference: string }> {
   const awareAt = now.toString({ smallestUnit: 'second' });
   const facts = {
     awareAt,
@@ -76,10 +95,23 @@ async function incident(body: Record<string, unknown> = {}): Promise<{ id: strin
     harm: { level: 'possible' },
   };
   const asked = { title: 'Erika Muster was robbed', visibility: 'members', facts, ...body };
-  const answer = await as('lena').post('/api/v1/incidents', asked);
+  const answer = await lead.post('/api/v1/incidents', asked);
   if (answer.status !== 201) throw new Error(answer.text);
-  return answer.json();
+  const made = answer.json<{ id: string; reference: string }>();
+  opened.push(made.id);
+  return made;
 }
+
+/** Someone whose account no other test uses. */
+async function newcomer(name: string, role: Role): Promise<SignedIn> {
+  return (await people(running, { [name]: role }))(name);
+}
+
+/** What the trail says of reminders about the incidents of this test. */
+const onRecord = async () =>
+  (await trailOf(running)).filter(
+    ({ action, incidentId }) => action.startsWith('reminder.') && opened.includes(incidentId ?? ''),
+  );
 
 /** Sessions end while the clock is put ahead, so the lead signs in anew. */
 const dutyOf = async (id: string) => {
@@ -127,7 +159,7 @@ describe('a duty of 72 hours', () => {
     const { id } = await incident();
     later({ hours: 48 });
     await round();
-    const [entry, ...rest] = (await trailOf(running)).filter(({ action }) => action.startsWith('reminder.'));
+    const [entry, ...rest] = await onRecord();
     expect(rest).toEqual([]);
     expect(entry?.action).toBe('reminder.sent');
     expect(entry?.facts).toMatchObject({ state: 'sent', user: as('lena').id });
@@ -149,7 +181,8 @@ describe('a duty of 72 hours', () => {
   it('is told to its keeper alone, and to the others again once the keeper is gone', async () => {
     const { id } = await incident({ visibility: 'organisation' });
     const { revision } = await dutyOf(id);
-    const keeper = { keeperId: as('dana').id, revision };
+    const paula = await newcomer('paula', 'communications');
+    const keeper = { keeperId: paula.id, revision };
     expect((await as('lena').post(`/api/v1/incidents/${id}/obligations/${RULE}/keeper`, keeper)).status).toBe(
       200,
     );
@@ -159,11 +192,11 @@ describe('a duty of 72 hours', () => {
       const { id: obligationId } = await dutyOf(id);
       return (await rows()).filter((row) => row.obligationId === obligationId).map(({ userId }) => userId);
     };
-    expect(await ofRule()).toEqual([as('dana').id]);
-    await running.app.get(Users).change(as('dana').id, { disabled: true }, as('ada').actor);
+    expect(await ofRule()).toEqual([paula.id]);
+    await running.app.get(Users).change(paula.id, { disabled: true }, as('ada').actor);
     later({ hours: 12 });
     await round();
-    expect(await ofRule()).toEqual([as('dana').id, as('lena').id]);
+    expect(await ofRule()).toEqual([paula.id, as('lena').id]);
   });
 
   it('asks for nothing once it is settled, also when its reminder waited for the mail server', async () => {
@@ -216,6 +249,7 @@ describe('the mail server', () => {
     await incident();
     later({ hours: 48 });
     await round();
+    peer = await mailPeer(Number(new URL(peer.url).port));
     const [waiting] = await rows();
     expect(waiting).toMatchObject({
       state: 'queued',
@@ -223,7 +257,6 @@ describe('the mail server', () => {
       attempt: 1,
       maybeTwice: false,
     });
-    peer = await mailPeer(Number(new URL(peer.url).port));
     await round();
     expect(peer.got).toHaveLength(0);
     later({ minutes: 1 });
@@ -239,7 +272,7 @@ describe('the mail server', () => {
     later({ hours: 48 });
     await round();
     expect((await rows())[0]).toMatchObject({ state: 'failed', code: '550 5.1.1' });
-    const entries = (await trailOf(running)).filter(({ action }) => action === 'reminder.failed');
+    const entries = (await onRecord()).filter(({ action }) => action === 'reminder.failed');
     expect(entries.map(({ facts }) => facts['code'])).toEqual(['550 5.1.1']);
   });
 
@@ -258,11 +291,12 @@ describe('the mail server', () => {
 });
 
 it('what a killed process was sending is sent once more, and only after nobody can be at it any more', async () => {
-  await incident();
+  const { id: incidentId } = await incident();
   later({ hours: 48 });
   await round();
   const lost = { state: 'sending' as const, maybeTwice: false };
-  const killed = () => running.app.get(UnitOfWork).run((manager) => manager.updateAll(Reminder, lost));
+  const killed = () =>
+    running.app.get(UnitOfWork).run((manager) => manager.update(Reminder, { incidentId }, lost));
   await killed();
   later({ minutes: 19 });
   await round();
@@ -334,29 +368,33 @@ describe('pages', () => {
   });
 
   it('say when there was nobody to tell; who joins then is told after all', async () => {
-    const { id } = await incident();
-    await running.app.get(Users).change(as('lena').id, { role: 'viewer' }, as('ada').actor);
+    const nele = await newcomer('nele', 'lead');
+    await incident({}, nele);
+    await running.app.get(Users).change(nele.id, { role: 'viewer' }, as('ada').actor);
     later({ hours: 48 });
     await round();
     later({ minutes: 16 });
     await round();
     expect((await rows()).map(({ userId, code }) => [userId, code])).toContainEqual(['', 'nobody']);
-    expect((await trailOf(running)).filter(({ action }) => action === 'reminder.failed')).toHaveLength(
+    expect((await onRecord()).filter(({ action }) => action === 'reminder.failed')).toHaveLength(
       (await rows()).length,
     );
-    await running.app.get(Users).change(as('lena').id, { role: 'lead' }, as('ada').actor);
+    await running.app.get(Users).change(nele.id, { role: 'lead' }, as('ada').actor);
     later({ minutes: 16 });
     await round();
-    expect(peer.got.map(({ to }) => to[0])).toEqual([as('lena').email]);
-    expect(id).not.toBe('');
+    expect(peer.got.map(({ to }) => to[0])).toEqual([nele.email]);
   });
 });
 
 describe('the setting', () => {
   it('off reminds nobody', async () => {
     const quiet = await startApp({ REMINDER_LADDER: 'off' });
+    quiet.app.get(Clock).now = () => now;
+    await incident({}, (await people(quiet, { lena: 'lead' }))('lena'));
+    later({ hours: 48 });
     await quiet.app.get(ReminderWorker).round();
-    expect(await quiet.app.get(Reader).manager.count(Reminder)).toBe(0);
+    const made = await quiet.app.get(Reader).manager.count(Reminder);
     await quiet.close();
+    expect(made).toBe(0);
   });
 });

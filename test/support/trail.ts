@@ -5,6 +5,7 @@ import type { RunningApp } from './app.js';
 export interface TrailEntry {
   action: string;
   subject: string;
+  incidentId: string | null;
   actor: { id: string; role: string; sessionId: string | null };
   facts: Record<string, unknown>;
 }
