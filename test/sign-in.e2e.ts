@@ -5,7 +5,7 @@ import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import type { Answer } from './support/client.js';
-import { laterBy } from './support/clock.js';
+import { laterBy, stopped } from './support/clock.js';
 import { cookieOf, people } from './support/people.js';
 import type { Client, SignedIn } from './support/people.js';
 import { trailOf } from './support/trail.js';
@@ -91,6 +91,7 @@ describe('the page', () => {
   });
 
   it('says how long to wait after too many tries', async () => {
+    stopped(running);
     for (let i = 0; i < 5; i++) await visitor.form('/sign-in', { email: dana.email, password: 'wrong' });
     const answer = await visitor.form('/sign-in', { email: dana.email, password: dana.password });
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2']);
@@ -122,6 +123,7 @@ describe('who has an account', () => {
   });
 
   it('is not told by the limits either: an unknown address has to wait just as long', async () => {
+    stopped(running);
     const waits = [];
     for (const email of ['nobody@staff.example', dana.email]) {
       for (let i = 0; i < 5; i++) await signIn(email, 'wrong');
