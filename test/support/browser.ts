@@ -25,6 +25,9 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
+/** Ends a wait for what never comes; a busy machine may take long over what does. */
+const LONGEST_WAIT_MS = 180_000;
+
 /** A person at a browser of their own. */
 export async function personAt(browser: Browser, url: string, { script = true } = {}): Promise<Page> {
   const context = await browser.newContext({
@@ -33,6 +36,7 @@ export async function personAt(browser: Browser, url: string, { script = true } 
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(LONGEST_WAIT_MS);
   return context.newPage();
 }
 
