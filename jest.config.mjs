@@ -55,4 +55,7 @@ export default {
   // Ends a test that hangs; how long one takes on a busy machine is no matter of right or wrong.
   testTimeout: 600_000,
   maxWorkers: 2,
+  // Modules loaded as ESM stay in memory after their test file: without a fresh worker now and then the run slows down,
+  // and ends without memory.
+  workerIdleMemoryLimit: '1GB',
 };
