@@ -4,6 +4,7 @@ import { AppModule } from '../src/app.module.js';
 import { DeliveryWorker } from '../src/delivery/delivery.worker.js';
 import { MailingBatches } from '../src/delivery/mailing-batches.js';
 import type { Batch, Settled } from '../src/delivery/mailing-batches.js';
+import { outcomesRoot } from '../src/delivery/mailing-end.js';
 import { MailingLeases } from '../src/delivery/mailing-leases.js';
 import type { Lease } from '../src/delivery/mailing-leases.js';
 import { MailingStart } from '../src/delivery/mailing-start.js';
@@ -240,6 +241,14 @@ async function takenOver(): Promise<Driven & { late: Settled[] }> {
   return { ...driven, late };
 }
 
+async function amendments(running: RunningApp, mailingId: string): Promise<Record<string, unknown>[]> {
+  const entries = await trailOf(running, mailingId);
+  return entries.filter(({ action }) => action === 'mailing.amended').map(({ facts }) => facts);
+}
+
+const rootOf = (running: RunningApp, mailingId: string) =>
+  outcomesRoot(running.app.get(Reader).manager, mailingId);
+
 it('copies that a slow worker gives back after another one finished the mailing go out after all', async () => {
   const { running, mailingId, leases, lease, batches, late } = await takenOver();
   expect(await batches.exchange(lease, late, '', { kind: 'leave' })).toBeNull();
@@ -265,6 +274,16 @@ it('copies that a slow worker gives back after another one finished the mailing 
   ]);
 });
 
+it('outcomes that a slow worker writes down after the end are proved by an audit entry of their own', async () => {
+  const { running, mailingId, lease, batches, late } = await takenOver();
+  expect(await amendments(running, mailingId)).toEqual([]);
+  expect(await batches.exchange(lease, late.slice(0, 60), '', { kind: 'leave' })).toBeNull();
+  await until(running, mailingId, 'finished');
+  expect(await amendments(running, mailingId)).toMatchObject([
+    { counts: { accepted: 96, unconfirmed: 4 }, outcomesRoot: await rootOf(running, mailingId) },
+  ]);
+});
+
 it('copies given back late are failed, to be retried by a person, while another mailing of the notice is under way', async () => {
   const { running, as, incidentId, noticeId, mailingId, lease, batches, late } = await takenOver();
   await importCsv(as, incidentId, csvOf(1, 500));
@@ -274,6 +293,9 @@ it('copies given back late are failed, to be retried by a person, while another 
   expect(
     (await deliveriesOf(running, mailingId)).flatMap(({ state, code }) => (state === 'failed' ? code : [])),
   ).toEqual(Array.from({ length: 4 }, () => 'not_sent'));
+  expect(await amendments(running, mailingId)).toMatchObject([
+    { counts: { accepted: 96, failed: 4, unconfirmed: 0 }, outcomesRoot: await rootOf(running, mailingId) },
+  ]);
   const retry = () => as('lena').post(`/api/v1/mailings/${mailingId}/retry`, { reason: 'given back' });
   expect((await retry()).json()).toMatchObject({
     status: 409,

@@ -27,6 +27,7 @@ const CHECKPOINT_ACTIONS = new Set([
   'mailing.confirmed',
   'mailing.started',
   'mailing.finished',
+  'mailing.amended',
 ]);
 
 /** Numbers new entries into the Merkle log once a second and signs checkpoints that leave the database. */

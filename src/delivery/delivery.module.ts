@@ -3,7 +3,7 @@ import { NoticesModule } from '../notices/notices.module.js';
 import { RecipientsModule } from '../recipients/recipients.module.js';
 import { CopySender } from './copy-sender.js';
 import { DeliveryWorker } from './delivery.worker.js';
-import { LateReturns } from './late-returns.js';
+import { LateOutcomes } from './late-outcomes.js';
 import { Mailers } from './mailers.js';
 import { MailingBasis } from './mailing-basis.js';
 import { MailingBatches } from './mailing-batches.js';
@@ -37,7 +37,7 @@ import { Retries } from './retries.service.js';
     MailingLeases,
     MailingStart,
     MailingEnd,
-    LateReturns,
+    LateOutcomes,
     MailingBatches,
     MailingLedger,
     CopySender,

@@ -13,7 +13,7 @@ import type { OpenedRecipient } from '../recipients/sealed-recipient.js';
 import { Delivery } from './delivery.entity.js';
 import type { HoldReason } from './domain/mailing-state.js';
 import type { SendOutcome } from './domain/smtp-outcome.js';
-import { LateReturns } from './late-returns.js';
+import { LateOutcomes } from './late-outcomes.js';
 import { hasSameText } from './mailing-basis.js';
 import { MailingEnd } from './mailing-end.js';
 import { MailingLeases } from './mailing-leases.js';
@@ -63,7 +63,7 @@ export class MailingBatches {
     private readonly recipients: Recipients,
     private readonly leases: MailingLeases,
     private readonly end: MailingEnd,
-    private readonly lateReturns: LateReturns,
+    private readonly late: LateOutcomes,
     private readonly record: MailingRecord,
     private readonly clock: Clock,
   ) {}
@@ -80,8 +80,7 @@ export class MailingBatches {
       for (const one of settled) await this.#settle(manager, one);
       const mailing = await manager.findOneBy(Mailing, { id: lease.mailingId, fence: lease.fence });
       if (!mailing) {
-        if (settled.some(({ outcome }) => outcome.state === 'queued'))
-          await this.lateReturns.keep(manager, lease.mailingId);
+        if (settled.length > 0) await this.late.keep(manager, lease.mailingId);
         return null;
       }
       if (mailing.state === 'sending' && !end)

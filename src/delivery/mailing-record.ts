@@ -15,6 +15,7 @@ export type MailingAct =
   | 'stopped'
   | 'retried'
   | 'reopened'
+  | 'amended'
   | 'finished';
 
 /** Writes the audit entry of each change of a mailing. */

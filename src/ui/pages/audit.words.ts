@@ -72,6 +72,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   'mailing.retried': 'Mailing retried',
   'mailing.reopened': 'Mailing opened again for copies not sent',
   'mailing.finished': 'Mailing finished',
+  'mailing.amended': 'Late outcomes of a finished mailing',
   'reminder.sent': 'Reminder of a duty sent',
   'reminder.failed': 'Reminder of a duty not sent',
   'calendar.address_made': 'Calendar address made',

@@ -77,13 +77,18 @@ export function offeredParts({ parts }: Pick<Redraft, 'parts'>): RedraftPart[] {
 
 /** Saving now would say something else, or rest on other facts, than the text as it was saved. */
 export function hasMoved(redraft: Redraft): boolean {
-  const { keptFactsRevision, factsRevision, moved, parts } = redraft;
+  const { keptFactsRevision, factsRevision, moved } = redraft;
   return (
     keptFactsRevision !== factsRevision ||
     moved.length > 0 ||
     offeredParts(redraft).length > 0 ||
-    parts.some(({ drift, valueChanges }) => drift === 'values' && valueChanges.length > 0)
+    revaluedParts(redraft).length > 0
   );
+}
+
+/** The words stay, a value in them does not. */
+function revaluedParts({ parts }: Pick<Redraft, 'parts'>): RedraftPart[] {
+  return parts.filter(({ drift, valueChanges }) => drift === 'values' && valueChanges.length > 0);
 }
 
 /** Nobody wrote in it: taking the draft loses no words of people. */
@@ -109,9 +114,7 @@ export function comparedView(
     moved: redraft.moved,
     offers: views.filter(({ part }) => !isLeftOut(part)).map(({ view }) => view),
     leftOut: views.filter(({ part }) => isLeftOut(part)).map(({ view }) => view),
-    values: redraft.parts
-      .filter(({ drift, valueChanges }) => drift === 'values' && valueChanges.length > 0)
-      .map((part) => ({ title: title(part), changes: part.valueChanges })),
+    values: revaluedParts(redraft).map((part) => ({ title: title(part), changes: part.valueChanges })),
     own: redraft.parts.filter(isOwn).map(title),
     alike: named('same'),
     notes: redraft.notes,
