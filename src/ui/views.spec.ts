@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { stylesheet } from './assets.manifest.js';
 import { createPageRenderer, fieldErrorsOf, readPageTemplates, renderPage } from './views.js';
 import { gallery, galleryView, shell } from '../../test/support/gallery.js';
 import { errorTemplateOf } from './views.errors.js';
@@ -202,7 +203,14 @@ function withoutTags(text: string): string {
 }
 
 describe('The stylesheet', () => {
-  const css = readFileSync(new URL('./assets/app.css', import.meta.url), 'utf8');
+  const css = stylesheet();
+
+  it('holds every part that stands in its folder', () => {
+    const folder = new URL('./assets/styles/', import.meta.url);
+    const parts = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    expect(parts.filter((part) => !css.includes(part))).toEqual([]);
+    expect(css).toHaveLength(parts.join('\n').length);
+  });
 
   it('gives both dark themes the same values', () => {
     const system = /:root:not\(\[data-theme=["']light["']\]\) \{([^}]*)\}/.exec(css)?.[1];
