@@ -14,6 +14,8 @@ export interface PdfText {
   markdown: string;
   /** Addresses and texts of laws, also Markdown; they begin a new page. */
   annex?: string;
+  /** Where those texts are in another language: it, and the level of heading that they begin with. */
+  laws?: { locale: string; level: number };
   title: string;
   /** BCP 47. */
   locale: string;
@@ -68,7 +70,6 @@ export function composePdf(text: PdfText): Promise<Buffer> {
   const { letter } = text;
   const paper = letterMeasures[letter?.paper ?? 'a4'];
   const tree = noticeTree(text.markdown);
-  const annex = noticeTree(text.annex ?? '');
   const hidden = (letter?.hidden ?? []).map(bare).filter((words) => words !== '');
   const tagged = new TaggedContent((words) => hidden.some((one) => bare(words).includes(one)));
   const head = letter ? headOf(letter, text, paper, tagged) : bannerOf(text, tagged);
@@ -83,7 +84,7 @@ export function composePdf(text: PdfText): Promise<Buffer> {
     pageSize: paper.size,
     pageMargins: paper.margins,
     defaultStyle: { fontSize: BODY, lineHeight: 1.3 },
-    content: [...head, ...body, ...onNewPage(tagged.blocks(annex))],
+    content: [...head, ...body, ...onNewPage(annexOf(text, tagged))],
   };
   const holds = hidden.some((one) => bare(wordsOf(tree)).includes(one));
   const layout: PdfLayout = {
@@ -92,6 +93,13 @@ export function composePdf(text: PdfText): Promise<Buffer> {
     ...(letter && { longestMs: LONGEST_LETTER_MS }),
   };
   return makePdf(definition, footOf(text, paper, holds), layout);
+}
+
+function annexOf({ annex = '', laws }: PdfText, tagged: TaggedContent): Content[] {
+  const tree = noticeTree(annex);
+  const found = tree.findIndex((block) => block.kind === 'heading' && block.level === laws?.level);
+  const start = found < 0 ? tree.length : found;
+  return [...tagged.blocks(tree.slice(0, start)), ...tagged.blocks(tree.slice(start), laws?.locale)];
 }
 
 function onNewPage([first, ...rest]: Content[]): Content[] {

@@ -3,8 +3,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { composeDocx } from './compose-docx.js';
 import { composeEml } from './compose-eml.js';
 import { composePdf } from './compose-pdf.js';
-import type { LetterHead } from './compose-pdf.js';
-import { ANNEX } from './domain/annex.js';
+import type { LetterHead, PdfText } from './compose-pdf.js';
+import { ANNEX, languageOfLaws } from './domain/annex.js';
 import { documentNumber } from './domain/document-number.js';
 import type { NumberedText } from './domain/document-number.js';
 import { documentWords, labelled } from './domain/document-words.js';
@@ -163,12 +163,19 @@ function pdfOf(source: DocumentSource): Promise<Buffer> {
   return composePdf({
     markdown: markdownOf(within(isLetter ? [FOOT, ANNEX] : [ANNEX], false)),
     annex: markdownOf(within([ANNEX], true)),
+    ...lawsOf(source),
     title: titleOf(source),
     locale: source.frame.language.locale,
     at: madeAt(source),
     ...marksFor(source),
     ...(isLetter && { letter: letterOf(source) }),
   });
+}
+
+function lawsOf({ text, frame }: DocumentSource): Pick<PdfText, 'laws'> {
+  const annex = text.sections.find(({ id }) => id === ANNEX);
+  const locale = languageOfLaws(ANNEX, frame.language.locale);
+  return annex && locale !== undefined ? { laws: { locale, level: annex.level + 1 } } : {};
 }
 
 function letterOf(source: DocumentSource): LetterHead {

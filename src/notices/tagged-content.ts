@@ -16,12 +16,18 @@ export class TaggedContent {
   /** The whole document first. */
   readonly elements: PdfElement[] = [{ type: 'Document', parent: 0 }];
   #headings = 0;
+  #language: string | undefined;
 
   /** @param holdsBack a block with such words begins page 2 */
   constructor(private readonly holdsBack: (words: string) => boolean = () => false) {}
 
-  /** Headings stay with the beginning of what they are about. */
-  blocks(tree: readonly Block[]): Content[] {
+  /**
+   * Headings stay with the beginning of what they are about.
+   *
+   * @param language BCP 47, where it is not that of the document
+   */
+  blocks(tree: readonly Block[], language?: string): Content[] {
+    this.#language = language;
     const nodes: Node[] = [];
     for (let place = 0; place < tree.length; place += 1) {
       const block = tree[place]!;
@@ -32,6 +38,7 @@ export class TaggedContent {
         place += 1;
       }
     }
+    this.#language = undefined;
     return nodes as unknown as Content[];
   }
 
@@ -120,7 +127,8 @@ export class TaggedContent {
   }
 
   #element(type: string, parent: number): number {
-    return this.elements.push({ type, parent }) - 1;
+    const states = parent === 0 && this.#language !== undefined;
+    return this.elements.push({ type, parent, ...(states && { lang: this.#language }) }) - 1;
   }
 }
 

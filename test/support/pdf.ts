@@ -5,6 +5,8 @@ export interface ReadElement {
   type: string;
   /** Words of this element alone, in order; those of its children stand with them. */
   text: string;
+  /** BCP 47, where it states one of its own. */
+  language?: string;
   children: ReadElement[];
 }
 
@@ -204,7 +206,8 @@ class PdfReader {
         text += child.text;
       } else text += this.#words.get(`${here} ${part}`) ?? '';
     }
-    return { type, text, children };
+    const language = /\/Lang (\((?:\\.|[^)])*\))/.exec(body)?.[1];
+    return { type, text, ...(language && { language: textOf(language) }), children };
   }
 }
 

@@ -9,6 +9,17 @@ export const ANNEX = 'annex';
 export const ANNEX_LANGUAGE = 'en';
 
 /**
+ * Language of the texts of laws in a section, from its first heading on: what stands before introduces them in the
+ * words of the notice.
+ *
+ * @param locale of the notice, BCP 47
+ * @returns undefined where it is that of the notice, and for a section that holds no such texts
+ */
+export function languageOfLaws(sectionId: string, locale: string): string | undefined {
+  return sectionId === ANNEX && locale.split('-')[0] !== ANNEX_LANGUAGE ? ANNEX_LANGUAGE : undefined;
+}
+
+/**
  * What the duties to the readers ask the annex to carry, as Markdown; each text stands once. What no text answers, and
  * what a text lacks, stands there as a mark that keeps the notice from being sent until people have put it in.
  *

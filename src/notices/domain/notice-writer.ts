@@ -29,6 +29,8 @@ export interface NoticeWriter {
   quote(content: Piece[]): Piece[];
   codeBlock(text: Piece[]): Piece[];
   rule(): string;
+  /** The opening and closing of blocks in another language than the notice; empty where a format cannot say it. */
+  inLanguage(locale: string): { open: string; close: string };
   /** That the text is not one to be sent; before everything else. */
   banner(words: string): string;
   /** The number of the text; after everything else. */

@@ -54,10 +54,25 @@ export class PreparedText {
     return pieces;
   }
 
-  blocks(template: string, headingLevel: number, linkHosts: ReadonlySet<string>): Piece[][] {
+  /** @param language of all from the first heading on, where it is not that of the notice */
+  blocks(
+    template: string,
+    headingLevel: number,
+    linkHosts: ReadonlySet<string>,
+    language?: string,
+  ): Piece[][] {
     const marked = markedTemplate(template);
     const composer = new BlockComposer(this.writer, this.#source(marked.fields), linkHosts, headingLevel);
-    return composer.blocks(noticeTree(marked.text));
+    const tree = noticeTree(marked.text);
+    const blocks = composer.blocks(tree);
+    const start = tree.findIndex(({ kind }) => kind === 'heading');
+    if (language === undefined || start < 0) return blocks;
+    return [...blocks.slice(0, start), [this.#inLanguage(language, blocks.slice(start))]];
+  }
+
+  #inLanguage(language: string, items: Piece[][]): Piece {
+    const { open, close } = this.writer.inLanguage(language);
+    return { kind: 'frame', open: [open], items, between: this.writer.between, close: [close] };
   }
 
   for(reader: OneReader): string {

@@ -1,4 +1,5 @@
 import { Conflict } from '../../platform/errors.js';
+import { languageOfLaws } from './annex.js';
 import { visibleLine } from './invisible-characters.js';
 import { shellParts, type ShellPart } from './mail-shell.js';
 import { authorFields } from './notice-kind.js';
@@ -194,7 +195,9 @@ export class PreparedNotice {
   #section(section: NoticeSection, writer: NoticeWriter, document: PreparedText): Piece[] {
     const untitled = section.heading.trim() === '';
     const heading = untitled ? [] : writer.heading(section.level, document.line(section.heading));
-    const blocks = document.blocks(section.markdown, section.level + 1, this.frame.linkHosts);
+    const { language, linkHosts } = this.frame;
+    const laws = languageOfLaws(section.id, language.locale);
+    const blocks = document.blocks(section.markdown, section.level + 1, linkHosts, laws);
     if (blocks.length === 0) return heading;
     return [
       {

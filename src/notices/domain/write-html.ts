@@ -49,6 +49,7 @@ function htmlWriterWith(looks: Looks): NoticeWriter {
     quote: (content) => [`<blockquote${looks('margin:0 0 1em 1.5em')}>`, ...content, '</blockquote>'],
     codeBlock: (text) => [`<pre${looks(`${block};white-space:pre-wrap`)}>`, ...text, '</pre>'],
     rule: () => '<hr>',
+    inLanguage: (locale) => ({ open: `<div lang="${escapeHtml(locale)}">\n`, close: '\n</div>' }),
     banner: (words) =>
       `<p class="banner"${looks('border:2px solid;padding:8px 12px;margin:0 0 1.5em;font-weight:bold')}>${escapeHtml(words)}</p>\n`,
     number: (words) =>

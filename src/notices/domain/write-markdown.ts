@@ -25,6 +25,7 @@ export const markdownWriter: NoticeWriter = {
   quote: (content) => ['> ', ...indented(content, '> ')],
   codeBlock: (text) => ['    ', ...indented(text, '    ')],
   rule: () => '* * *',
+  inLanguage: () => ({ open: '', close: '' }),
   banner: (words) => `**${escapeMarkdown(words)}**\n\n`,
   number: (words) => `\n\n${escapeMarkdown(words)}`,
 };

@@ -23,6 +23,7 @@ export const textWriter: NoticeWriter = {
   quote: (content) => ['> ', ...indented(content, '> ')],
   codeBlock: (text) => ['    ', ...indented(text, '    ')],
   rule: () => '* * *',
+  inLanguage: () => ({ open: '', close: '' }),
   banner: (words) => `${words}\n\n`,
   number: (words) => `\n\n${words}`,
 };

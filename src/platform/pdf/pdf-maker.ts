@@ -28,6 +28,8 @@ export interface PageFoot {
 export interface PdfElement {
   type: string;
   parent: number;
+  /** BCP 47, of it and all in it, where that is not the language of the file. */
+  lang?: string;
 }
 
 export interface PdfLayout {

@@ -53,8 +53,8 @@ class Tags {
   #element(number) {
     const known = this.#open.get(number);
     if (known) return known;
-    const { type, parent } = this.elements[number];
-    const element = this.pdf.struct(type);
+    const { type, parent, lang } = this.elements[number];
+    const element = this.pdf.struct(type, { lang });
     this.#element(parent).add(element);
     this.#open.set(number, element);
     return element;
