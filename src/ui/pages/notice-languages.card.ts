@@ -8,6 +8,7 @@ import type { Translation } from '../../notices/translations.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import type { ChipView, OptionView } from '../views.types.js';
+import { titleOfPart } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { languageWords, noticeChip } from './notice.words.js';
 
@@ -104,7 +105,7 @@ function staleView(
     compareHref: `/notices/${sourceNoticeId}/reviews?from=${sourceRevision}&to=${sourceNow}`,
     follows: sourceRevision,
     now: sourceNow,
-    changed: changedSections.map(({ heading, state }) => ({ heading, how: HOW[state] ?? '' })),
+    changed: changedSections.map((part) => ({ heading: titleOfPart(part), how: HOW[part.state] ?? '' })),
     mayFollow,
     ticked: ticked === String(sourceNow),
   };

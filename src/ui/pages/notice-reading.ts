@@ -8,6 +8,7 @@ import { formatNumber } from '../views.helpers.js';
 import { formatInstant } from '../views.time.js';
 import type { OptionView, TabView } from '../views.types.js';
 import type { RemarksView } from './notice-comments.view.js';
+import { titleOfPart } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 
 /** One way to read a text: what changed, all of it, or the message itself. */
@@ -77,7 +78,7 @@ export class NoticeReadings {
     const remarks = remarksOf(parts.map(({ id }) => id));
     const shown = parts.map(({ id, heading, state, changes }) => ({
       id,
-      heading,
+      heading: titleOfPart({ id, heading }),
       state,
       changes,
       remark: REMARKS[state],

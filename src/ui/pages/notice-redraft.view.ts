@@ -106,7 +106,7 @@ export function comparedView(
   titles: ReadonlyMap<string, string>,
   form: FormFields,
 ): Pick<ComparedView, 'moved' | 'offers' | 'leftOut' | 'values' | 'own' | 'alike' | 'notes' | 'cannotSend'> {
-  const title = ({ id, heading }: RedraftPart) => (titles.get(id) ?? heading) || titleOfPart(id);
+  const title = (part: RedraftPart) => titles.get(part.id) ?? titleOfPart(part);
   const views = offeredParts(redraft).map((part) => ({ part, view: offerView(part, title(part), form) }));
   const named = (wanted: RedraftPart['drift']) =>
     redraft.parts.filter((part) => part.drift === wanted && !isLeftOut(part)).map(title);

@@ -32,7 +32,7 @@ import { historyItems } from './notice-review.view.js';
 import type { NoticeReviewView } from './notice-review.view.js';
 import { MovedCards } from './notice-moved.card.js';
 import { ReviewerCards } from './notice-reviewers.card.js';
-import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
+import { OpenedNotices, noticeCrumbs, proofHref, titleOfPart } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { houseWords, noticeChip } from './notice.words.js';
 
@@ -128,7 +128,7 @@ export class NoticeReviewScreen {
       message: opened.message,
       moved: await this.moved.of(opened, actor),
       claims: opened.claims.map(({ heading, place, quote }) => ({
-        place: heading || capitalised(place),
+        place: titleOfPart({ id: place, heading }),
         quote,
       })),
       proofHref: proofHref(opened),

@@ -104,22 +104,22 @@ export class OpenedNotices {
         address: this.environment.MAIL_FROM,
       };
       return {
-        titles: new Map(sections.map(({ id, heading }) => [id, heading || titleOfPart(id)])),
+        titles: new Map(sections.map((section) => [section.id, titleOfPart(section)])),
         message: messageView(html, text, sender, kind),
       };
     } catch (error) {
       if (!(error instanceof NoticeTextRefused)) throw error;
       return {
-        titles: new Map(current.text.sections.map(({ id, heading }) => [id, heading || titleOfPart(id)])),
+        titles: new Map(current.text.sections.map((section) => [section.id, titleOfPart(section)])),
         message: null,
       };
     }
   }
 }
 
-/** Of a section without heading, such as the words of a text message: `Text discreet`. */
-export function titleOfPart(id: string): string {
-  return capitalised(id.replaceAll('-', ' '));
+/** What pages call a section: its heading; without one, as in a text message, its id in words: `Text discreet`. */
+export function titleOfPart({ id, heading }: { id: string; heading: string }): string {
+  return heading || capitalised(id.replaceAll('-', ' '));
 }
 
 /** Where the proof of fix of the notice's incident is written. */
