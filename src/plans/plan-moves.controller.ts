@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { CurrentActor } from '../platform/access/actor.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { instantText } from '../platform/database/columns.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import { IsVersionNumber } from '../platform/http/version-number.js';
 import type { PlanMoves } from './domain/plan-moves.js';
 import { PlanComparison } from './plan-comparison.service.js';
 import type { ComparedWith, PlanMovesSince } from './plan-comparison.service.js';
@@ -12,7 +13,7 @@ import type { ComparedWith, PlanMovesSince } from './plan-comparison.service.js'
 export class MovesQuery {
   /** Facts revision to compare with; absent: that of the newest decision, else the one before the present. */
   @IsOptional()
-  @Matches(/^[1-9]\d{0,8}$/, { message: 'Must be the number of a facts revision, 1 or more.' })
+  @IsVersionNumber('a facts revision')
   since?: string;
 }
 

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeAbsent } from '../platform/http/may-be-absent.js';
+import { VERSION_NUMBER } from '../platform/http/version-number.js';
 import { ID_PATTERN } from '../platform/ids.js';
 import { PlaybookNotFound } from './playbooks.errors.js';
 
@@ -122,7 +123,7 @@ export class ListPlaybooksQuery {
 }
 
 /** A version by its number, or the shipped playbook that this one was adapted from. */
-const VERSION_WORD = /^([1-9]\d{0,8}|shipped)$/;
+const VERSION_WORD = new RegExp(`${VERSION_NUMBER.source}|^shipped$`);
 
 export class ComparePlaybookQuery {
   @IsNotEmpty()

@@ -1,8 +1,6 @@
 import type { PipeTransform } from '@nestjs/common';
 import type { NotFound } from '../errors.js';
-
-/** Nine digits: more than anything is ever saved, and within the column of numbers on each database. */
-const VERSION_NUMBER = /^[1-9]\d{0,8}$/;
+import { VERSION_NUMBER } from './version-number.js';
 
 /** The number of a version in an address, from 1; any other word is answered like a version that is not there. */
 export class ParseVersionPipe implements PipeTransform<string, number> {

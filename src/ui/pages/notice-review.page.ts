@@ -7,6 +7,7 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { ParseIdPipe } from '../../platform/http/parse-id.pipe.js';
+import { IsVersionNumber } from '../../platform/http/version-number.js';
 import type { FlashView } from '../views.types.js';
 import { NoticeReviewScreen } from './notice-review.screen.js';
 
@@ -15,7 +16,7 @@ export class ApproveForm {
   @Equals('yes', { message: 'Read the full text, then tick this.' })
   read: string;
 
-  @Matches(/^[1-9]\d{0,8}$/)
+  @IsVersionNumber('a revision')
   revision: string;
 
   @Matches(/^[0-9a-f]{64}$/)
@@ -27,7 +28,7 @@ export class ApproveForm {
 }
 
 export class ReturnForm {
-  @Matches(/^[1-9]\d{0,8}$/)
+  @IsVersionNumber('a revision')
   revision: string;
 
   @IsString()

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import type { Phase } from '../../catalogue/domain/step.js';
 import type { StepState } from '../../plans/domain/step-state.js';
+import { IsVersionNumberOrEmpty } from '../../platform/http/version-number.js';
 import { PHASE_WORDS, STATE_WORDS } from './plan.words.js';
 
 export const PLAN_ORDERS = ['wants', 'time', 'owner'] as const;
@@ -59,7 +60,7 @@ export class PlanQuery {
 
   /** Facts revision with which the plan is compared. */
   @IsOptional()
-  @Matches(/^([1-9]\d{0,8})?$/)
+  @IsVersionNumberOrEmpty('a facts revision')
   since = '';
 }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { IsOptional, Matches, Validate, ValidatorConstraint } from 'class-validator';
+import { IsOptional, Validate, ValidatorConstraint } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
@@ -17,6 +17,7 @@ import { Allow } from '../../platform/access/allow.js';
 import { Clock } from '../../platform/clock.js';
 import { instantText } from '../../platform/database/columns.js';
 import { Reader } from '../../platform/database/reader.js';
+import { IsVersionNumber } from '../../platform/http/version-number.js';
 import { IncidentFrame } from '../incident-frame.js';
 import { sendPage } from '../send-page.js';
 import { Shell } from '../shell.js';
@@ -46,7 +47,7 @@ class IsInstant implements ValidatorConstraintInterface {
 export class PlanInputQuery {
   /** Absent: the facts as they stand. */
   @IsOptional()
-  @Matches(/^[1-9]\d{0,8}$/, { message: 'Must be the number of a facts revision, 1 or more.' })
+  @IsVersionNumber('a facts revision')
   revision?: string;
 
   /** Instant of evaluation; absent: now. */

@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { holds } from '../../platform/access/permissions.js';
 import { Conflict } from '../../platform/errors.js';
+import { IsVersionNumber, IsVersionNumberOrEmpty } from '../../platform/http/version-number.js';
 import { PlaybookList } from '../../playbooks/playbook-list.js';
 import { PLAYBOOK_ID } from '../../playbooks/playbooks.dto.js';
 import { readForm } from '../forms.js';
@@ -21,7 +22,6 @@ import type { FieldError, FlashView } from '../views.types.js';
 import { choiceGroups, pinView, previewView } from './playbook-apply.view.js';
 import type { PlaybookApplyView } from './playbook-apply.view.js';
 
-const NUMBER = /^[1-9]\d{0,8}$/;
 const MOST_CHOICES = 200;
 
 export class PlaybookChoiceQuery {
@@ -32,7 +32,7 @@ export class PlaybookChoiceQuery {
 
   /** Empty: the current one. */
   @IsOptional()
-  @Matches(/^$|^[1-9]\d{0,8}$/)
+  @IsVersionNumberOrEmpty()
   version = '';
 
   @IsOptional()
@@ -46,10 +46,10 @@ export class ApplyPlaybookForm {
   @Matches(PLAYBOOK_ID)
   playbookId: string;
 
-  @Matches(NUMBER)
+  @IsVersionNumber()
   version: string;
 
-  @Matches(NUMBER)
+  @IsVersionNumber('a facts revision')
   factsRevision: string;
 
   @Matches(/^[0-9a-f]{64}$/)

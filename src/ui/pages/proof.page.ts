@@ -5,6 +5,7 @@ import { CurrentActor } from '../../platform/access/actor.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Allow } from '../../platform/access/allow.js';
 import { Unprocessable } from '../../platform/errors.js';
+import { IsVersionNumber } from '../../platform/http/version-number.js';
 import { blankProof } from '../../proofs/domain/proof-parts.js';
 import type { ProofReading } from '../../proofs/proof-readings.js';
 import { SaveProofBody } from '../../proofs/proofs.dto.js';
@@ -34,7 +35,7 @@ class ConfirmForm {
   @Equals('yes', { message: 'Read the record and the report, then tick this.' })
   read: string;
 
-  @Matches(/^[1-9]\d{0,8}$/)
+  @IsVersionNumber('a revision')
   revision: string;
 
   @IsString()
