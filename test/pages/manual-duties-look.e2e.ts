@@ -77,6 +77,7 @@ look('the pages of duties by contract', () => {
     await page.goto(`${base}/new`);
     await page.fill('[name=amount]', 'many');
     await page.click('button:has-text("Add the duty")');
+    await page.locator('#error-summary').waitFor();
     await shoot(page, 'refused');
     expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
@@ -85,6 +86,7 @@ look('the pages of duties by contract', () => {
   it('can be used by everyone when a file is refused', async () => {
     const page = await atBrowser();
     await send(page, `${csvOf(1, 48)},x,y,many,years,Nowhere,pigeon\n`);
+    await page.locator('#error-summary').waitFor();
     await shoot(page, 'import-refused');
     expect(await page.locator('tbody tr:has-text("Line 3")').count()).toBe(4);
     expect(await faultsOf(page)).toEqual([]);
@@ -94,6 +96,7 @@ look('the pages of duties by contract', () => {
   it('shows what a file would do, and the register afterwards', async () => {
     const page = await atBrowser();
     await send(page, `${csvOf(3, 96)}=Formula Ltd,MSA 9,-Call,,without-undue-delay,,phone\n`);
+    await page.waitForURL(/\/import\/preview$/);
     await shoot(page, 'preview');
     expect(await faultsOf(page)).toEqual([]);
     await page.fill('[name=reason]', 'New terms since May');

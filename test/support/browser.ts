@@ -48,9 +48,10 @@ const USUAL_LOOKS: readonly Look[] = [
   [390, 'dark'],
 ];
 
-/** What is wrong with the page as it stands: accessibility by axe, and sideways scrolling. */
+/** What is wrong with the page once it is there: accessibility by axe, and sideways scrolling. */
 export async function faultsOf(page: Page, looks: readonly Look[] = USUAL_LOOKS): Promise<string[]> {
   const faults: string[] = [];
+  await page.waitForLoadState();
   for (const [width, colorScheme] of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
@@ -71,13 +72,28 @@ interface AxeResults {
 /** Where a page may run no script its timers never fire; axe would wait for them. */
 const TIMERS = `if (!matchMedia('(scripting: enabled)').matches) window.setTimeout = (act) => void act();`;
 
+const OPTIONS = JSON.stringify({ runOnly: { type: 'tag', values: STANDARDS }, iframes: false });
+
+/** axe pauses between its rules; of a part that the page takes out meanwhile it would find that it has no size. */
+const LOOK = `(async () => {
+  const isOut = ({ removedNodes }) => [...removedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE);
+  for (let looks = 1; ; looks++) {
+    let moved = false;
+    const watch = new MutationObserver((records) => (moved ||= records.some(isOut)));
+    watch.observe(document.body, { childList: true, subtree: true });
+    const results = await axe.run(document, ${OPTIONS});
+    moved ||= watch.takeRecords().some(isOut);
+    watch.disconnect();
+    if (!moved || looks === 10) return results;
+  }
+})()`;
+
 /** axe runs through the debugger's door, which the page's security policy does not guard. */
 async function axeFindings(page: Page): Promise<string[]> {
   // What the head of the page covers, as far as it is scrolled, is no target.
   await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
   await page.evaluate(TIMERS);
   await page.evaluate(AXE);
-  const options = JSON.stringify({ runOnly: { type: 'tag', values: STANDARDS }, iframes: false });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  const { violations } = await page.evaluate<AxeResults>(LOOK);
   return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html.slice(0, 160)}`);
 }
