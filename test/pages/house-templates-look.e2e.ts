@@ -33,11 +33,13 @@ look('notice templates', () => {
     await page.goto(PATH);
     await page.locator('#section-opening').getByText('Your text').click();
     await page.locator('[name="sections.opening.markdown"]').fill('Dear {{recipient.name}}, this is ours.');
-    await page.locator('#preview iframe').waitFor();
+    // The preview follows by itself; a form that is chosen before it came would be lost.
+    await page.frameLocator('#preview iframe').getByText('this is ours.').waitFor();
     await page.getByRole('button', { name: 'Plain text' }).click();
     await page.locator('#preview pre').waitFor();
     expect(await page.locator('#preview pre').innerText()).toContain('this is ours.');
     await page.getByRole('button', { name: 'Save as version 1' }).first().click();
+    await page.waitForURL(/done=saved/);
     expect(await page.getByRole('status').first().innerText()).toContain('The new version is saved.');
     faults.push(...(await faultsOf(page)));
     await shoot(page, 'template');
@@ -52,6 +54,7 @@ look('notice templates', () => {
     await shoot(page, 'template-compare');
     await page.goto(PATH);
     await page.getByRole('button', { name: /^Archive/ }).click();
+    await page.waitForURL(/done=archived/);
     faults.push(...(await faultsOf(page)));
     expect(faults).toEqual([]);
   });
