@@ -131,9 +131,9 @@ look('The pages of an incident', () => {
     const page = await at('lena');
     await page.goto('/incidents/new');
     await page.getByLabel('Short title').press('Enter');
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('error-summary');
+    await page.locator('#error-summary:focus').waitFor();
     await page.getByRole('link', { name: 'Give the incident a short title.' }).click();
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('f-title');
+    await page.locator('#f-title:focus').waitFor();
     await page.getByLabel('Short title').fill('By keyboard');
     await page.getByLabel('Short title').press('Enter');
     await page.waitForURL('**/incidents/INC-*');
