@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import type { Answer } from '../support/client.js';
-import { laterBy } from '../support/clock.js';
+import { laterBy, stoppedAt } from '../support/clock.js';
 import { EVERYONE, people } from '../support/people.js';
 import type { SignedIn } from '../support/people.js';
 import { trailOf } from '../support/trail.js';
@@ -17,6 +17,8 @@ let as: (name: Who) => SignedIn;
 
 beforeAll(async () => {
   running = await startApp();
+  // A month after the discovery, notices would have to say why people are told so late.
+  stoppedAt(running, '2026-11-22T09:00:00Z');
   as = await people(running, EVERYONE);
   const profile = {
     name: 'Larkmoor "><script>alert(1)</script>',
