@@ -186,7 +186,7 @@ journeys('in a browser', () => {
     await page.selectOption('[name=harm]', 'possible');
     await page.fill('[name=harmReason]', 'Nobody knows who has it.');
     await page.click('button.primary:has-text("Work out the duties")');
-    expect(await page.isVisible('#decide')).toBe(true);
+    await page.locator('#decide').waitFor();
     faults.push(...(await faultsOf(page)));
     expect(faults).toEqual([]);
   });
