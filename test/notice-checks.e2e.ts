@@ -4,6 +4,7 @@ import { Reader } from '../src/platform/database/reader.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import type { Answer } from './support/client.js';
+import { laterBy, stopped } from './support/clock.js';
 import { OPENING, incidentOf } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
@@ -128,6 +129,19 @@ describe('What the checks find in a notice', () => {
     expect((await as('vera').get(`${pathOf(id)}/checks`)).status).toBe(403);
     const unknown = await as('aude').get(`${pathOf('01JZZZZZZZZZZZZZZZZZZZZZZZ')}/checks`);
     expect(unknown.status).toBe(404);
+  });
+
+  it('is read sixty times a minute by each person, and the next answer says when to come back', async () => {
+    const nowhere = `${pathOf('01JZZZZZZZZZZZZZZZZZZZZZZZ')}/checks`;
+    const goOn = stopped(running);
+    let last: Answer | undefined;
+    for (let n = 0; n < 61 && last?.status !== 429; n++) last = await as('karl').get(nowhere);
+    expect(last?.json()).toMatchObject({ status: 429, code: 'notices.too_many_checks' });
+    expect(last?.headers['retry-after']).toBe('60');
+    expect((await as('dana').get(nowhere)).status).toBe(404);
+    laterBy(running, { seconds: 60 });
+    expect((await as('karl').get(nowhere)).status).toBe(404);
+    goOn();
   });
 
   it('cannot be dismissed where it rests on facts, by nobody', async () => {

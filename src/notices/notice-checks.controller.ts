@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow } from '../platform/access/allow.js';
 import { instantText } from '../platform/database/columns.js';
 import { ParseIdPipe } from '../platform/http/parse-id.pipe.js';
+import { CheckLimit } from './check-limit.js';
 import type { CheckReport, Finding } from './domain/checks/finding.js';
 import { NoticeChecks } from './notice-checks.service.js';
 import type { CheckedFinding, NoticeReport } from './notice-checks.service.js';
@@ -41,7 +42,10 @@ export interface NoticeReportView extends CheckReport {
 
 @Controller('api/v1/notices/:noticeId')
 export class NoticeChecksController {
-  constructor(private readonly checks: NoticeChecks) {}
+  constructor(
+    private readonly checks: NoticeChecks,
+    private readonly limit: CheckLimit,
+  ) {}
 
   @Get('checks')
   @Allow('notices:read')
@@ -49,6 +53,7 @@ export class NoticeChecksController {
     @Param('noticeId', ParseIdPipe) noticeId: string,
     @CurrentActor() actor: Actor,
   ): Promise<NoticeReportView> {
+    this.limit.take(actor);
     return toReportView(await this.checks.of(noticeId, actor));
   }
 

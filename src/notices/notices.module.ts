@@ -7,6 +7,7 @@ import { ProofsModule } from '../proofs/proofs.module.js';
 import { ApprovalGates } from './approval-gates.js';
 import { ApprovalWatchers } from './approval-watchers.js';
 import { ApprovedTexts } from './approved-texts.js';
+import { CheckLimit } from './check-limit.js';
 import { CheckedTexts } from './checked-texts.js';
 import { ClaimedFixes } from './claimed-fixes.js';
 import { CounselNotesController } from './counsel-notes.controller.js';
@@ -95,6 +96,7 @@ import { WorkingCopies } from './working-copies.js';
     WorkingCopies,
     PreviewReaders,
     PreviewLimit,
+    CheckLimit,
     UnsavedTexts,
     NoticePreview,
     NoticeDocuments,

@@ -20,7 +20,7 @@ export class TooManyPreviews extends TooMany {
   }
 }
 
-/** Keeps the cost of previews and checks of unsaved texts within bounds. */
+/** Keeps the cost of previews, and of the checks of unsaved texts that come with them, within bounds. */
 @Injectable()
 export class PreviewLimit {
   readonly #window = new RateWindow({ most: PREVIEWS_A_MINUTE, seconds: 60 });
