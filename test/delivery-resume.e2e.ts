@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { IsNull, Not } from 'typeorm';
 import { AppModule } from '../src/app.module.js';
 import { DeliveryWorker } from '../src/delivery/delivery.worker.js';
 import { MailingBatches } from '../src/delivery/mailing-batches.js';
@@ -9,13 +11,15 @@ import { MailingLeases } from '../src/delivery/mailing-leases.js';
 import type { Lease } from '../src/delivery/mailing-leases.js';
 import { MailingStart } from '../src/delivery/mailing-start.js';
 import { Mailing } from '../src/delivery/mailing.entity.js';
+import { Clock } from '../src/platform/clock.js';
 import { Environment } from '../src/platform/config/environment.js';
 import { DataSources } from '../src/platform/database/data-sources.js';
 import { Reader } from '../src/platform/database/reader.js';
+import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
 import { DATABASE } from './support/database.js';
-import { mailPeer } from './support/mail-peer.js';
+import { holdFrom, mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import {
   approveAnotherText,
@@ -70,47 +74,90 @@ function samePlace(running: RunningApp): Record<string, string> {
   return { DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }), SMTP_URL: peer.url };
 }
 
-/** Starts a mailing and returns when the given number of copies was taken. @param ready awaited before it is confirmed */
+interface Halfway {
+  running: RunningApp;
+  mailingId: string;
+  /** Lets the mail server answer what it holds, and all that follows. */
+  release: () => void;
+}
+
+/**
+ * Starts a mailing and returns when the mail server has so many copies. It answers no more, so that nothing goes on
+ * while a test does its part.
+ *
+ * @param ready awaited before the mailing is confirmed
+ */
 async function halfway(
   taken: number,
   ready: (running: RunningApp) => Promise<void> = () => Promise.resolve(),
-): Promise<{ running: RunningApp; mailingId: string }> {
+): Promise<Halfway> {
   const running = await started({ SMTP_URL: peer.url });
   const as = await people(running, EVERYONE);
   const incidentId = await incidentOf(as);
   await importCsv(as, incidentId, csvOf(PEOPLE));
   const noticeId = await approvedNotice(as, incidentId);
   await ready(running);
-  const reached = new Promise<void>((resolve) => {
-    peer.beforeAnswer = async () => {
-      if (peer.got.length >= taken) resolve();
-      await pause(15);
-    };
-  });
+  const { reached, release } = holdFrom(peer, taken);
   const mailingId = await confirmed(as, noticeId);
   await reached;
-  return { running, mailingId };
+  await keepLease(running, mailingId);
+  return { running, mailingId, release };
+}
+
+/**
+ * Closes the service. The mail server answers as soon as the worker was told to stop, and not before.
+ *
+ * @param over awaited by the service, which leaves a worker that keeps it waiting: a busy machine is no such case
+ */
+async function closed({ running, release }: Halfway, over: () => Promise<void>): Promise<void> {
+  const worker = running.app.get(DeliveryWorker);
+  const stop = worker.beforeApplicationShutdown.bind(worker);
+  worker.beforeApplicationShutdown = async () => {
+    const stopped = stop();
+    release();
+    await over();
+    await stopped;
+  };
+  await running.close();
+}
+
+/** Stops the service as its operator does: what is on its way ends and is written down. */
+async function stopped(half: Halfway): Promise<void> {
+  const { manager } = half.running.app.get(Reader);
+  const holder = async () => (await manager.findOneByOrFail(Mailing, { id: half.mailingId })).leaseOwner;
+  const first = await holder();
+  await closed(half, async () => {
+    while ((await holder()) === first) await pause(20);
+  });
+}
+
+/** Nothing this process does reaches the database any more: what a kill leaves behind. */
+async function killed(half: Halfway): Promise<void> {
+  const over = new Promise<void>((resolve) => {
+    half.running.app.get(MailingBatches).exchange = () => {
+      resolve();
+      return Promise.reject(new Error('killed'));
+    };
+  });
+  await closed(half, () => over);
 }
 
 it('a service that is stopped half-way goes on where it was: everyone once', async () => {
-  const { running, mailingId } = await halfway(100);
-  const place = samePlace(running);
-  await running.close();
+  const half = await halfway(100);
+  const place = samePlace(half.running);
+  await stopped(half);
   expect(peer.got.length).toBeLessThan(PEOPLE);
-  peer.beforeAnswer = () => Promise.resolve();
   const next = await started(place);
-  await until(next, mailingId, 'finished');
-  expect(await countsOf(next, mailingId)).toEqual({ accepted: PEOPLE });
+  await until(next, half.mailingId, 'finished');
+  expect(await countsOf(next, half.mailingId)).toEqual({ accepted: PEOPLE });
   expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
 });
 
 it('after a crash nobody is left out, and nobody gets two: what was under way is listed as unconfirmed', async () => {
-  const { running, mailingId } = await halfway(100);
-  const place = samePlace(running);
-  // From here on nothing this process does reaches the database: what a kill leaves behind.
-  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
-  await running.close();
-  peer.beforeAnswer = () => Promise.resolve();
+  const half = await halfway(100);
+  const { mailingId } = half;
+  const place = samePlace(half.running);
+  await killed(half);
   const taken = new Set(peer.got.map(({ to }) => to[0]));
 
   const next = await started(place);
@@ -131,12 +178,12 @@ it('after a crash nobody is left out, and nobody gets two: what was under way is
 });
 
 it('a mailing that was stopped while its worker died is tidied up, and none of its copies stays under way', async () => {
-  const { running, mailingId } = await halfway(20);
+  const half = await halfway(20);
+  const { running, mailingId } = half;
   const place = samePlace(running);
-  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
   const { manager } = running.app.get(DataSources).writer;
   await manager.query(`UPDATE mailing SET state = 'stopped' WHERE id = '${mailingId}'`);
-  await running.close();
+  await killed(half);
   const before = peer.got.length;
 
   const next = await started(place);
@@ -147,10 +194,12 @@ it('a mailing that was stopped while its worker died is tidied up, and none of i
 });
 
 it('a command that uses the services beside nothing else sends nothing', async () => {
-  const { running, mailingId } = await halfway(20);
-  const environment = running.app.get(Environment);
-  running.app.get(MailingBatches).exchange = () => Promise.reject(new Error('killed'));
-  await running.close();
+  const half = await halfway(20);
+  const environment = half.running.app.get(Environment);
+  const mailingOf = ({ app }: { app: INestApplicationContext }) =>
+    app.get(Reader).manager.findOneByOrFail(Mailing, { id: half.mailingId });
+  const { fence } = await mailingOf(half.running);
+  await killed(half);
   const before = peer.got.length;
   const context = await NestFactory.createApplicationContext(AppModule.forRoot(environment), {
     logger: false,
@@ -158,8 +207,8 @@ it('a command that uses the services beside nothing else sends nothing', async (
   open.push(context);
   await context.get(DataSources).writer.manager.query(`UPDATE mailing SET lease_until = NULL`);
   await pause(300);
-  const mailing = await context.get(Reader).manager.findOneByOrFail(Mailing, { id: mailingId });
-  expect([mailing.state, mailing.fence, peer.got.length]).toEqual(['sending', 1, before]);
+  const mailing = await mailingOf({ app: context });
+  expect([mailing.state, mailing.fence, peer.got.length]).toEqual(['sending', fence, before]);
 });
 
 /** A confirmed mailing to a hundred people, and the parts that send it, driven by hand. */
@@ -204,6 +253,7 @@ it('a worker that slept past its lease marks nothing any more, but what it knows
   const { running, mailingId, leases, lease, batches } = await byHand();
   const batch = await batches.exchange(lease, [], '');
   expect(batch?.copies).toHaveLength(64);
+  await keepLease(running, mailingId);
   expect(await leases.take(mailingId)).toBeNull();
 
   await thirtySecondsLater(running, mailingId);
@@ -315,18 +365,25 @@ severalProcesses(
   'two services on one database send a mailing together without sending anything twice',
   async () => {
     let second: RunningApp | undefined;
-    const { running, mailingId } = await halfway(30, async (first) => {
+    const half = await halfway(30, async (first) => {
       second = await started(samePlace(first));
     });
-    await running.close();
-    peer.beforeAnswer = () => Promise.resolve();
-    if (!second) throw new Error('There is no second service.');
+    const { mailingId } = half;
     expect(peer.got.length).toBeLessThan(PEOPLE);
+    await stopped(half);
+    if (!second) throw new Error('There is no second service.');
     await until(second, mailingId, 'finished');
     expect(peer.got.map(({ to }) => to[0]).sort()).toEqual(everyone);
     expect(await countsOf(second, mailingId)).toEqual({ accepted: PEOPLE });
   },
 );
+
+/** Lets a lease that is held stand however long a busy machine takes; its holder's next step renews it as usual. */
+async function keepLease(running: RunningApp, mailingId: string): Promise<void> {
+  const held = { id: mailingId, leaseUntil: Not(IsNull()) };
+  const leaseUntil = running.app.get(Clock).now().add({ hours: 1 });
+  await running.app.get(UnitOfWork).run((manager) => manager.update(Mailing, held, { leaseUntil }));
+}
 
 /** On PostgreSQL a lease outlives its owner for half a minute. */
 async function thirtySecondsLater(running: RunningApp, mailingId: string): Promise<void> {

@@ -1,7 +1,7 @@
-import type { AddressInfo, Server } from 'node:net';
 import type { Readable } from 'node:stream';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
+import { freePort } from './port.js';
 
 /** What a mailbox got: the envelope, and the message as a mail program reads it. */
 export interface Got {
@@ -30,14 +30,23 @@ export interface MailPeer {
   close(): Promise<void>;
 }
 
+/** Whoever is quiet for so long is hung up on: longer than any test holds an answer back. */
+const PATIENCE_MS = 600_000;
+
 const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
 
-/** A mail server on this machine that keeps what it takes, and can behave badly to some. */
-export async function mailPeer(port = 0): Promise<MailPeer> {
+/**
+ * A mail server on this machine that keeps what it takes, and can behave badly to some.
+ *
+ * @param port of one that was closed, for a server that comes back
+ */
+export async function mailPeer(port?: number): Promise<MailPeer> {
+  const at = port ?? (await freePort());
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
     logger: false,
+    socketTimeout: PATIENCE_MS,
     onConnect(_session, done) {
       peer.connections++;
       done();
@@ -68,10 +77,10 @@ export async function mailPeer(port = 0): Promise<MailPeer> {
       if (connection.session.id === id) connection._socket.destroy();
   };
   await new Promise<void>((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve());
+    server.listen(at, '127.0.0.1', () => resolve());
   });
   const peer: MailPeer = {
-    url: `smtp://127.0.0.1:${((server.server as Server).address() as AddressInfo).port}`,
+    url: `smtp://127.0.0.1:${at}`,
     got: [],
     connections: 0,
     treat: () => 'take',
@@ -84,6 +93,25 @@ export async function mailPeer(port = 0): Promise<MailPeer> {
     },
   };
   return peer;
+}
+
+/**
+ * Has a server keep waiting whoever hands it the n-th message and all after it.
+ *
+ * @returns when the n-th is held, and how to let all of them and those that follow be answered
+ */
+export function holdFrom(peer: MailPeer, nth: number): { reached: Promise<void>; release: () => void } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const reached = new Promise<void>((resolve) => {
+    let messages = 0;
+    peer.beforeAnswer = () => {
+      if (++messages < nth) return Promise.resolve();
+      resolve();
+      return released;
+    };
+  });
+  return { reached, release };
 }
 
 interface OpenConnection {

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Delivery } from '../../src/delivery/delivery.entity.js';
+import { MailingSignal } from '../../src/delivery/mailing-signal.js';
 import { Mailing } from '../../src/delivery/mailing.entity.js';
+import { Clock } from '../../src/platform/clock.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Reader } from '../../src/platform/database/reader.js';
 import type { RunningApp } from './app.js';
 import type { Answer } from './client.js';
@@ -105,18 +108,30 @@ export async function confirmed(as: As, noticeId: string): Promise<string> {
   return id;
 }
 
+/** Begins at once what waits until people can stop it no more (`MAILING_WAIT_SECONDS`). */
+export async function endWait(running: RunningApp, mailingId: string): Promise<void> {
+  const startsAt = running.app.get(Clock).now();
+  await running.app
+    .get(UnitOfWork)
+    .run((manager) => manager.update(Mailing, { id: mailingId }, { startsAt }));
+  running.app.get(MailingSignal).raise();
+}
+
+/** Looks this often before it says what came instead; a busy machine takes longer over each look. */
+const MOST_LOOKS = 15_000;
+
 /** Waits until the mailing is in the state and no worker holds it. */
 export async function until(
   running: RunningApp,
   mailingId: string,
   state: Mailing['state'],
-  seconds = 120,
 ): Promise<Mailing> {
   const { manager } = running.app.get(Reader);
-  for (let tries = seconds * 50; ; tries--) {
+  for (let looks = 1; ; looks++) {
     const mailing = await manager.findOneByOrFail(Mailing, { id: mailingId });
     if (mailing.state === state && mailing.leaseOwner === null) return mailing;
-    if (tries <= 0) throw new Error(`The mailing is ${mailing.state} (${mailing.reason}), not ${state}.`);
+    if (looks >= MOST_LOOKS)
+      throw new Error(`The mailing is ${mailing.state} (${mailing.reason}), not ${state}.`);
     await pause(20);
   }
 }
