@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AuditSealer } from '../src/audit/audit-sealer.js';
 import { CATALOGUE } from '../src/catalogue/catalogue.module.js';
 import type { Catalogue } from '../src/catalogue/domain/catalogue.js';
@@ -16,7 +17,7 @@ import { Reader } from '../src/platform/database/reader.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
-import { laterBy } from './support/clock.js';
+import { laterBy, stopped } from './support/clock.js';
 import { people } from './support/people.js';
 import type { SignedIn } from './support/people.js';
 
@@ -163,6 +164,7 @@ describe('Own incidents beside an incident', () => {
     const facts = { ...SHOP, lossesIncurred: 'reported' };
     await running.app.get(Incidents).revise(self, 1, facts, 'Reported', as('lena').actor);
     await running.app.get(AuditSealer).sealAll();
+    const goOn = stopped(running);
     const restore = breakOffAfter(2);
     await expect(count()).rejects.toThrow('killed');
     restore();
@@ -172,6 +174,7 @@ describe('Own incidents beside an incident', () => {
     const backToNow = laterBy(running, { minutes: 3 });
     expect(await running.app.get(OwnCount).ifNeeded()).toBe(true);
     backToNow();
+    goOn();
     expect((await compared(self)).own).toMatchObject({ state: 'counted', creditMonitoring: { yes: 21 } });
   });
 
@@ -194,22 +197,24 @@ it('Own incidents are counted by the service itself, a moment after its start', 
   as = await people(running, { lena: 'lead', dana: 'communications', vera: 'viewer' });
   const all = await openedTimes(21);
   const id = all[0]?.id ?? '';
-  for (let tries = 0; tries < 100 && (await compared(id)).own.creditMonitoring === null; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  while ((await compared(id)).own.creditMonitoring === null) await pause(500);
   expect((await compared(id)).own.creditMonitoring).toMatchObject({ yes: 20 });
   await running.close();
 });
 
-/** Lets so many transactions through and fails the next, as a killed process would. */
+/**
+ * Lets so many transactions of the count through and fails the next, as a killed process would. What others write at
+ * the same time is no matter of it.
+ */
 function breakOffAfter(transactions: number): () => void {
   const unitOfWork = running.app.get(UnitOfWork);
-  const usual = unitOfWork.run.bind(unitOfWork);
   let left = transactions;
-  unitOfWork.run = (work) => (left-- > 0 ? usual(work) : Promise.reject(new Error('killed')));
-  return () => {
-    unitOfWork.run = usual;
+  const breaking: Pick<UnitOfWork, 'run'> = {
+    run: (work) => (left-- > 0 ? unitOfWork.run(work) : Promise.reject(new Error('killed'))),
   };
+  const counting = running.app.get(OwnCount);
+  Object.assign(counting, { unitOfWork: breaking });
+  return () => void Object.assign(counting, { unitOfWork });
 }
 
 present('The 850 public records as own incidents (skipped where ../shared is absent)', () => {
