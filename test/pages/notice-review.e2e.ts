@@ -2,6 +2,7 @@ import { OrganisationSettings } from '../../src/organisation/organisation.servic
 import { SYSTEM } from '../../src/platform/access/actor.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
+import { stoppedAt } from '../support/clock.js';
 import { incidentOf, noticeInReview } from '../support/mailings.js';
 import type { As } from '../support/mailings.js';
 import { EVERYONE, people } from '../support/people.js';
@@ -12,6 +13,8 @@ let as: As;
 
 beforeAll(async () => {
   running = await startApp();
+  // The days that are promised here lie ahead.
+  stoppedAt(running, '2026-11-22T09:00:00Z');
   as = (await people(running, EVERYONE)) as As;
   const profile = { name: 'Larkmoor Bank', phone: '1800 555 014', phoneLanguages: ['en'] };
   await running.app.get(OrganisationSettings).save(0, profile, SYSTEM);

@@ -9,6 +9,7 @@ import { Plans } from '../../src/plans/plans.service.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
+import { stopped } from '../support/clock.js';
 import { lookAt, pageOf } from '../support/look.js';
 import { readHtml } from '../support/html.js';
 import { people } from '../support/people.js';
@@ -259,10 +260,13 @@ const ORDER = [
 
 /** The report and the plan made for the same instant. */
 async function reportOf(page: string, id: string): Promise<{ html: string; ranked: Plan }> {
+  // Hours since the discovery count: between the two the hour may turn.
+  const goOn = stopped(running);
   const html = (await as('aude').get(`${page}/report`)).text
     .replaceAll('&#x3D;', '=')
     .replaceAll('&amp;', '&');
   const { plan } = await running.app.get(Plans).of(id, as('aude').actor);
+  goOn();
   return { html, ranked: plan };
 }
 
