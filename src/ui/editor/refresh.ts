@@ -5,10 +5,16 @@ const NOT_SHOWN =
 const RESTS =
   'You asked for more previews within a minute than the service makes, so preview and checks rest. Your text is kept.';
 
-/** What htmx says of an answer before it puts it in place. */
-interface SwapDetail {
-  ctx: { text: string; response?: { status: number; headers: Headers } };
+/** What htmx says of a request, from its start to what is put in place of the part. */
+interface RequestDetail {
+  ctx: {
+    sourceElement: Element;
+    request: { abort(): void };
+    text: string;
+    response?: { status: number; headers: Headers };
+  };
 }
+type Asked = RequestDetail['ctx'];
 
 /**
  * Asks for preview and checks of what is typed, after a pause. htmx fetches the part: it waits for the event
@@ -18,6 +24,10 @@ export class Refresh {
   #timer = 0;
   #notBefore = 0;
   #open: ReadonlySet<string> = new Set();
+  /** The last request that followed typing by itself. */
+  #unasked: Asked | null = null;
+  /** What people asked for by a button or a list, and have not seen yet. */
+  readonly #chosen = new Set<Asked>();
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -25,7 +35,13 @@ export class Refresh {
     /** Says that what is shown is older than what is typed. */
     private readonly line: HTMLElement,
   ) {
-    form.addEventListener('htmx:before:swap', (event) => this.#swapping(event as CustomEvent<SwapDetail>));
+    form.addEventListener('htmx:before:request', (event) =>
+      this.#asking((event as CustomEvent<RequestDetail>).detail.ctx),
+    );
+    form.addEventListener('htmx:before:swap', (event) => this.#swapping(event as CustomEvent<RequestDetail>));
+    document.addEventListener('htmx:finally:request', (event) =>
+      this.#chosen.delete((event as CustomEvent<RequestDetail>).detail.ctx),
+    );
     form.addEventListener('htmx:error', () => this.#say(NOT_SHOWN));
     document.addEventListener('htmx:after:swap', () => this.#restore());
   }
@@ -42,15 +58,26 @@ export class Refresh {
     this.#timer = window.setTimeout(() => this.#ask(), Math.max(pause, this.#notBefore - now));
   }
 
-  /** Someone who writes a reason there must not lose it. */
+  /** Someone who writes a reason there must not lose it, nor the form of the message that they just chose. */
   #ask(): void {
     const writing = document.activeElement?.closest('#beside textarea, #beside select') ?? null;
-    if (writing) this.touched();
+    if (writing || this.#chosen.size > 0) this.touched();
     else this.form.dispatchEvent(new CustomEvent('notice:paused'));
   }
 
+  /** What is chosen comes with all that is typed; an answer on its way would only take the place of it. */
+  #asking(asked: Asked): void {
+    if (asked.sourceElement === this.beside) {
+      this.#unasked = asked;
+      return;
+    }
+    window.clearTimeout(this.#timer);
+    this.#unasked?.request.abort();
+    this.#chosen.add(asked);
+  }
+
   /** An answer without the part, such as the page of an error, must not empty it. */
-  #swapping(event: CustomEvent<SwapDetail>): void {
+  #swapping(event: CustomEvent<RequestDetail>): void {
     const { response } = event.detail.ctx;
     if (response?.status === 429) {
       event.preventDefault();
