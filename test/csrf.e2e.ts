@@ -19,6 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
+let invited = 0;
+
 /** A change that would work, with some headers taken away (`''`) or replaced. */
 function invite(headers: Record<string, string>, body: Record<string, string> = {}): Promise<Answer> {
   const all = {
@@ -29,7 +31,7 @@ function invite(headers: Record<string, string>, body: Record<string, string> = 
     ...headers,
   };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-  const person = { name: 'Nora New', email: `nora.${Date.now()}@staff.example`, role: 'viewer', ...body };
+  const person = { name: 'Nora New', email: `nora.${++invited}@staff.example`, role: 'viewer', ...body };
   return ask(running.url, '/api/v1/users', { method: 'POST', headers: sent, body: JSON.stringify(person) });
 }
 
