@@ -64,9 +64,9 @@ look('Decisions about steps', () => {
     expect(faults).toEqual([]);
     await page.goto(`${plan}?step=remedy-loss-guarantee&show=all`);
     await page.getByRole('button', { name: 'Mark as done' }).click();
-    expect(await page.evaluate<string>('document.activeElement.id')).toBe('error-summary');
+    await page.locator('#error-summary:focus').waitFor();
     await page.getByRole('link', { name: /cannot be done yet/ }).click();
-    expect(page.url()).toContain('#f-missing');
+    await page.waitForURL(/#f-missing$/);
     await page.context().close();
   });
 });
