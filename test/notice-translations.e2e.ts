@@ -1,5 +1,6 @@
 import { startApp } from './support/app.js';
 import type { RunningApp } from './support/app.js';
+import { stopped } from './support/clock.js';
 import { csvOf, fine, importCsv, incidentOf, noticeInReview, until } from './support/mailings.js';
 import type { As } from './support/mailings.js';
 import { EVERYONE, people } from './support/people.js';
@@ -195,8 +196,11 @@ it('is not mailed, nor a mailing of it confirmed or begun, once its source moved
 
   await follow(4);
   const second = fine<{ id: string; recipientCount: number }>(await ask());
+  // The mailing begins three seconds after this, and not before its source has moved.
+  const goOn = stopped(running);
   fine(await confirm(second));
   await moveSource('Call us now.');
+  goOn();
   const held = await until(running, second.id, 'paused');
   expect(held).toMatchObject({ reason: 'translation_stale', startedAt: null });
   expect((await as('karl').get(`/mailings/${second.id}`)).text).toContain('bring the translation up to it');

@@ -17,8 +17,10 @@ let ada: SignedIn;
 let restore: () => void = () => undefined;
 let hours = 0;
 
+/** Time passes by hand only: limits and waits are counted in seconds, and a busy machine takes some of its own. */
 beforeAll(async () => {
   running = await startApp();
+  stopped(running);
   const as = await people(running, { ada: 'admin', dana: 'communications' });
   [visitor, dana, ada] = [as(null), as('dana'), as('ada')];
 });
@@ -91,7 +93,6 @@ describe('the page', () => {
   });
 
   it('says how long to wait after too many tries', async () => {
-    stopped(running);
     for (let i = 0; i < 5; i++) await visitor.form('/sign-in', { email: dana.email, password: 'wrong' });
     const answer = await visitor.form('/sign-in', { email: dana.email, password: dana.password });
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2']);
@@ -123,7 +124,6 @@ describe('who has an account', () => {
   });
 
   it('is not told by the limits either: an unknown address has to wait just as long', async () => {
-    stopped(running);
     const waits = [];
     for (const email of ['nobody@staff.example', dana.email]) {
       for (let i = 0; i < 5; i++) await signIn(email, 'wrong');

@@ -12,16 +12,6 @@ export function laterBy(running: RunningApp, duration: Temporal.DurationLike): (
   };
 }
 
-/** Sets the service's clock to a moment, from which no time passes; returns how to set it right again. */
-export function heldAt(running: RunningApp, moment: string): () => void {
-  const clock = running.app.get(Clock);
-  const usual = clock.now.bind(clock);
-  clock.now = () => Temporal.Instant.from(moment);
-  return () => {
-    clock.now = usual;
-  };
-}
-
 /** Lets no time pass for the service, however slow the machine is; returns how to set it going again. */
 export function stopped(running: RunningApp): () => void {
   return held(running, running.app.get(Clock).now());
