@@ -1,12 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { AuditSealer } from '../src/audit/audit-sealer.js';
 import { DataSources } from '../src/platform/database/data-sources.js';
 import { MIGRATIONS } from '../src/platform/database/migrations.js';
 import { startGround } from './support/ground.js';
 
 let ground: INestApplicationContext;
 
+/** Without the sealer of each second, which would find its tables gone, or mix its transaction with that of a step. */
 beforeAll(async () => {
   ground = await startGround();
+  await ground.get(AuditSealer).beforeApplicationShutdown();
 });
 
 afterAll(() => ground.close());
