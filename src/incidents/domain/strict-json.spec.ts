@@ -1,3 +1,4 @@
+import { processorTime } from '../../../test/support/processor-time.js';
 import { strictJsonFaults, writtenTwice } from './strict-json.js';
 
 const LIMITS = { deepest: 3, widest: 4 };
@@ -28,7 +29,7 @@ it.each([
 
 it('reads a text of many keys, quotes and escapes in time that grows with its length only', () => {
   const members = Array.from({ length: 40_000 }, (_, n) => `"k${n}":"${'\\\\\\"'.repeat(20)}"`);
-  const started = performance.now();
-  expect(writtenTwice(`{${members.join(',')}}`)).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const json = `{${members.join(',')}}`;
+  expect(writtenTwice(json)).toEqual([]);
+  expect(processorTime(() => writtenTwice(json), 3_000)).toBeLessThan(3_000);
 });

@@ -33,7 +33,8 @@ it('says so when a layout fails, and is free again afterwards', async () => {
 });
 
 it('ends what takes too long, and is free again afterwards', async () => {
-  await expect(makePdf(rows(2_000), FOOT, { longestMs: 20 })).rejects.toThrow(/too long/);
+  // A minute's work, so that it is not done by the time a busy machine comes to look at the clock.
+  await expect(makePdf(rows(20_000), FOOT, { longestMs: 20 })).rejects.toThrow(/too long/);
   expect((await makePdf(rows(5), FOOT)).length).toBeGreaterThan(500);
 });
 
