@@ -5,7 +5,7 @@ import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
 import type { Look } from '../support/browser.js';
-import { laterBy } from '../support/clock.js';
+import { laterBy, stopped } from '../support/clock.js';
 import { withKeyboard, withMouse } from '../support/hands.js';
 import type { Hands } from '../support/hands.js';
 import { lookAt, pageOf } from '../support/look.js';
@@ -185,8 +185,12 @@ class Walk {
   }
 }
 
-const sees = (page: Page, words: string | RegExp) =>
-  page.getByRole('main').getByText(words).filter({ visible: true }).first().waitFor();
+/** The words stand on the page, which is there to its end. */
+async function sees(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByRole('main').getByText(words).filter({ visible: true }).first().waitFor();
+  await page.waitForLoadState();
+}
+
 /** The Markdown of a section that a page would save. */
 const written = (page: Page, section: string) =>
   page.locator(`textarea[name="sections.${section}.markdown"]`).inputValue();
@@ -208,8 +212,11 @@ lookAt('notices on their way')('A notice', () => {
       await collides(walk);
       await isReviewed(walk);
       await isSentBack(walk);
+      // The password opens the approvals for five minutes, however long they take here.
+      const goOn = stopped(running);
       await isApproved(walk);
       await losesItsApproval(walk);
+      goOn();
       await followsTheFacts(walk);
       expect(await walk.actions()).toEqual(ACTIONS);
       await walk.end();
@@ -233,10 +240,12 @@ async function writes(walk: Walk): Promise<void> {
     await sees(dana, /You have unsaved changes from/);
   } else {
     await walk.press(dana, 'button', 'Show as typed');
+    await dana.waitForURL(/preview$/);
   }
   await walk.press(dana, 'button', /^Mend it/);
   if (!way.script) await dana.waitForURL(/mends$/);
   expect(await written(dana, 'happened')).toMatch(/ They copied names\.$/);
+  await dana.locator('#checks li', { hasText: 'exfiltrated' }).first().waitFor({ state: 'detached' });
   await walk.isSound(dana);
   await walk.press(dana, 'button', 'Save revision');
   await sees(dana, /Revision 2, saved by dana Tester/);

@@ -15,14 +15,25 @@ export interface Hands {
 }
 
 export const withMouse: Hands = {
-  press: (target) => target.click(),
-  fill: (target, text) => target.fill(text),
+  press: async (target) => {
+    await ready(target);
+    await target.click();
+  },
+  fill: async (target, text) => {
+    await ready(target);
+    await target.fill(text);
+  },
   append: async (target, text) => {
+    await ready(target);
     await target.focus();
     await typeAtEnd(target, text);
   },
-  tick: (target) => target.check(),
+  tick: async (target) => {
+    await ready(target);
+    await target.check();
+  },
   choose: async (target, option) => {
+    await ready(target);
     const words = await target.locator('option').allTextContents();
     await target.selectOption({ index: words.findIndex((one) => one.includes(option)) });
   },
@@ -48,6 +59,7 @@ export const withKeyboard: Hands = {
     await typeAtEnd(target, text);
   },
   tick: async (target) => {
+    await ready(target);
     if ((await target.getAttribute('type')) === 'radio') return arrowTo(target);
     await reach(target);
     await target.page().keyboard.press('Space');
@@ -63,6 +75,12 @@ export const withKeyboard: Hands = {
   },
 };
 
+/** It stands on a page that is there to its end, its scripts with it. */
+async function ready(target: Locator): Promise<void> {
+  await target.waitFor();
+  await target.page().waitForLoadState();
+}
+
 async function typeAtEnd(target: Locator, text: string): Promise<void> {
   const { keyboard } = target.page();
   await keyboard.press('Control+End');
@@ -71,7 +89,7 @@ async function typeAtEnd(target: Locator, text: string): Promise<void> {
 
 /** Presses Tab, or Shift and Tab where it stands before, until the focus is there. */
 async function reach(target: Locator): Promise<void> {
-  await target.waitFor();
+  await ready(target);
   const page = target.page();
   const isBehind = await target.evaluate(
     (e) => ((e.ownerDocument.activeElement?.compareDocumentPosition(e) ?? 0) & 2) !== 0,
