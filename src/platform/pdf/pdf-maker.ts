@@ -74,8 +74,13 @@ export class LettersMissing extends Unprocessable {
 
 interface Thread {
   worker: Worker;
+  /** Libraries and faces are loaded. */
+  ready: Promise<unknown>;
   ending?: NodeJS.Timeout;
 }
+
+/** So much of a limit is used up at once: of a pause in which the whole machine stands still, no more counts. */
+const TICK_MS = 1_000;
 
 type Answer = { bytes: Uint8Array } | { missing: string[] } | { fault: string };
 
@@ -107,7 +112,8 @@ export async function makePdf(
 
 async function layOut(job: object, longestMs: number): Promise<Buffer> {
   const thread = takeThread();
-  const answer = await answerOf(thread, job, longestMs);
+  await thread.ready;
+  const answer = await answerOf<Answer>(thread.worker, longestMs, job);
   rest(thread);
   if ('bytes' in answer) return Buffer.from(answer.bytes);
   if ('missing' in answer) throw new LettersMissing(answer.missing);
@@ -115,15 +121,19 @@ async function layOut(job: object, longestMs: number): Promise<Buffer> {
 }
 
 function takeThread(): Thread {
-  const thread = resting.pop() ?? {
-    worker: new Worker(new URL('./pdf-worker.mjs', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-      execArgv: [],
-    }),
-  };
+  const thread = resting.pop() ?? newThread();
   clearTimeout(thread.ending);
   thread.worker.ref();
   return thread;
+}
+
+/** A slow machine takes long to load libraries and faces: that does not count against the file. */
+function newThread(): Thread {
+  const worker = new Worker(new URL('./pdf-worker.mjs', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    execArgv: [],
+  });
+  return { worker, ready: answerOf(worker, LONGEST_MS) };
 }
 
 /** Loading libraries and faces takes longer than a letter, so the thread waits for the next one; no exit waits for it. */
@@ -136,22 +146,27 @@ function rest(thread: Thread): void {
   resting.push(thread);
 }
 
-function answerOf({ worker }: Thread, job: object, longestMs: number): Promise<Answer> {
-  return new Promise<Answer>((resolve, reject) => {
+/** What the thread says next, to the job if there is one; a thread that takes longer is ended. */
+function answerOf<Message>(worker: Worker, longestMs: number, job?: object): Promise<Message> {
+  return new Promise<Message>((resolve, reject) => {
     const fail = (reason: string) => () => end(() => reject(new Error(reason)));
-    const answered = (answer: Answer) => end(() => resolve(answer));
+    const answered = (message: Message) => end(() => resolve(message));
     const broken = (error: Error) => end(() => reject(error));
     const ended = fail('The layout of a PDF ended before its file was there.');
     const end = (settle: () => void) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       worker.off('message', answered).off('error', broken).off('exit', ended);
       settle();
     };
-    const timer = setTimeout(() => {
+    const tick = Math.min(longestMs, TICK_MS);
+    let left = longestMs;
+    const timer = setInterval(() => {
+      left -= tick;
+      if (left > 0) return;
       fail('A PDF took too long to lay out.')();
       void worker.terminate();
-    }, longestMs);
+    }, tick);
     worker.on('message', answered).on('error', broken).on('exit', ended);
-    worker.postMessage(job, []);
+    if (job) worker.postMessage(job, []);
   });
 }

@@ -22,6 +22,9 @@ parentPort.on('message', async (job) => {
   }
 });
 
+// The time for a file begins when everything is loaded.
+parentPort.postMessage('ready', []);
+
 class LettersMissing extends Error {
   constructor(letters) {
     super();
