@@ -7,6 +7,7 @@ import { isLeadersFigureApart } from '../../src/plans/domain/security-leaders.js
 import { Clock } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
+import { stopped } from '../support/clock.js';
 import { goldenRankings, incidentFactsOf } from '../support/golden-incidents.js';
 import { readHtml } from '../support/html.js';
 import { people } from '../support/people.js';
@@ -24,6 +25,8 @@ beforeAll(async () => {
   running = await startApp();
   lena = (await people(running, { lena: 'lead' }))('lena');
   catalogue = running.app.get<Catalogue>(CATALOGUE);
+  // The age of a figure is told by the year, which must not turn before the pages are read.
+  stopped(running);
 });
 
 afterAll(() => running.close());

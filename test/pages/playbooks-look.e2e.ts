@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
@@ -32,6 +32,11 @@ afterAll(async () => {
 
 const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
   pageOf(browser, running.url, as(name), { script });
+
+/** What is pressed brings another page, if only the same one with more in it: waits until all of that is there. */
+async function press(target: Locator): Promise<void> {
+  await Promise.all([target.page().waitForEvent('load'), target.click()]);
+}
 
 async function incident(): Promise<{ id: string; reference: string }> {
   const body = { title: 'Statements copied', visibility: 'organisation', facts: FACTS };
@@ -105,27 +110,27 @@ look('the pages of playbooks', () => {
     await page.getByLabel('Summary').fill('For the shops.');
     await page.getByLabel('Industry').selectOption('retail');
     await page.getByLabel('Attack from outside').check();
-    await page.getByRole('button', { name: 'Rank the unused steps again' }).click();
+    await press(page.getByRole('button', { name: 'Rank the unused steps again' }));
     for (const step of ['remedy-fix-root', 'notify-individuals', 'support-phone'])
       await page.locator(`input[name=pick][value=${step}]`).check();
-    await page.getByRole('button', { name: 'Add the ticked steps' }).click();
+    await press(page.getByRole('button', { name: 'Add the ticked steps' }));
     expect(await page.locator('input[name$=".key"]').count()).toBe(3);
     await page.locator('input[name=pick][value=notify-apology]').check();
-    await page.getByRole('button', { name: 'Leave the ticked ones out' }).click();
+    await press(page.getByRole('button', { name: 'Leave the ticked ones out' }));
     const first = page.locator('#steps-0');
-    await first.getByRole('button', { name: /^Down/ }).click();
+    await press(first.getByRole('button', { name: /^Down/ }));
     await page.getByText('Add a step of your own').click();
     await page.getByLabel('What is to be done').fill('Call the shops');
     const own = page.getByRole('group', { name: 'A step of your own' });
     await own.getByLabel('Owner').fill('operations');
     await own.getByLabel('Done when').fill('Every shop answered');
     await own.getByLabel('Speed').selectOption('2');
-    await page.getByRole('button', { name: 'Add this own step' }).click();
-    await page.getByRole('button', { name: 'Save the playbook' }).click();
+    await press(page.getByRole('button', { name: 'Add this own step' }));
+    await press(page.getByRole('button', { name: 'Save the playbook' }));
     expect(await page.locator('.error-summary').innerText()).toContain('Left out');
     expect(await page.title()).toContain('Error:');
     await page.getByLabel(/^Why not/).fill('The parent company apologises.');
-    await page.getByRole('button', { name: 'Save the playbook' }).click();
+    await press(page.getByRole('button', { name: 'Save the playbook' }));
     expect(await page.locator('h1').innerText()).toBe('Cards copied');
     const rows = await page.locator('table').first().locator('tbody th').allInnerTexts();
     expect(rows).toHaveLength(4);
@@ -135,7 +140,7 @@ look('the pages of playbooks', () => {
   it('save a whole shipped playbook through the form as it is', async () => {
     const page = await atBrowser('lena', false);
     await page.goto('/playbooks/new?base=financial-services');
-    await page.getByRole('button', { name: 'Save the playbook' }).click();
+    await press(page.getByRole('button', { name: 'Save the playbook' }));
     const id = /playbooks\/(\w{26})/.exec(page.url())?.[1] ?? '';
     const compared = await as('lena').get(`/api/v1/playbooks/${id}/compare?from=shipped&to=1`);
     expect(compared.json().changes).toEqual([]);
@@ -145,10 +150,10 @@ look('the pages of playbooks', () => {
     const { reference: untouched } = await incident();
     const page = await atBrowser('lena', false);
     await page.goto(`/incidents/${untouched}/plan/playbook`);
-    await page.locator('a[href*="playbook=financial-services"]').click();
-    await page.getByRole('button', { name: /^Apply version/ }).click();
+    await press(page.locator('a[href*="playbook=financial-services"]'));
+    await press(page.getByRole('button', { name: /^Apply version/ }));
     expect(await page.locator('.flash').innerText()).toContain('Applied');
-    await page.locator('a[href*="playbook=financial-services"]').click();
+    await press(page.locator('a[href*="playbook=financial-services"]'));
     expect(await page.getByRole('button', { name: /^Apply version/ }).count()).toBe(0);
     expect(await page.locator('#preview').innerText()).toContain('Applying it again changes nothing');
   });
