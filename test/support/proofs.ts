@@ -11,9 +11,12 @@ export type Who = keyof typeof EVERYONE;
 export const [REPAIR, CHECK] = ['remedy-fix-root', 'verify-independent-test'] as const;
 const STEPS = ['contain-preserve', 'assess-scope', 'assess-root-cause', REPAIR, CHECK];
 
+/** The same for a whole test file, also where a day ends while it runs. */
+const TODAY = Temporal.Now.plainDateISO('UTC');
+
 /** A day before today, in UTC. */
 export function daysAgo(days: number): string {
-  return Temporal.Now.plainDateISO('UTC').subtract({ days }).toString();
+  return TODAY.subtract({ days }).toString();
 }
 
 /** A whole record: closed nine days ago, tested a week ago. */
