@@ -35,10 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-/**
- * A slow machine takes longer than a proof of who one is lasts; and among the forms and bodies tried are those by
- * which an administrator gives people another role or shuts them out.
- */
+/** Among the forms and bodies tried are those by which an administrator gives people another role or shuts them out. */
 beforeEach(async () => {
   const { ada, ...others } = EVERYONE;
   expect(ada).toBe('admin');
@@ -49,6 +46,9 @@ beforeEach(async () => {
     await person.signIn();
   }
 });
+
+/** A test of thousands of requests: on a busy machine they take longer than a test usually may. */
+const slow = (name: string, test: () => Promise<void>) => it(name, test, 3_600_000);
 
 const LONG = 'x'.repeat(70_000);
 const NASTY_TEXTS = [
@@ -371,7 +371,7 @@ describe('Every form of every page', () => {
     expect(actions).toEqual(expect.arrayContaining([...some, `/notices/${noticeId}/revisions`]));
   });
 
-  it('comes back, leads on or is refused, however it is filled', async () => {
+  slow('comes back, leads on or is refused, however it is filled', async () => {
     const tries = forms.flatMap((found) =>
       [...misfilled(found.form)].map(([what, fields]) => ({ ...found, what, fields })),
     );
@@ -381,7 +381,7 @@ describe('Every form of every page', () => {
     expect(faults.flat()).toEqual([]);
   });
 
-  it('is refused when it is no form of the declared kind', async () => {
+  slow('is refused when it is no form of the declared kind', async () => {
     const tries = forms.flatMap((found) => STRANGE.map((strange) => ({ ...found, ...strange })));
     const faults = await forEach(tries, async ({ form, person, type, body }) => {
       const headers = { 'content-type': type };
@@ -412,7 +412,7 @@ describe('The API', () => {
     expect(taking.map(nameOf).filter((name) => !(name in GOOD) && !bodiless.includes(name))).toEqual([]);
   });
 
-  it('answers each member of each body, spoiled, with a problem of its own or not at all', async () => {
+  slow('answers each member of each body, spoiled, with a problem of its own or not at all', async () => {
     const tries = routes.flatMap((route) =>
       nameOf(route) in GOOD
         ? [...spoiled(GOOD[nameOf(route)])].map(([what, body]) => ({ route, what, body }))
@@ -483,7 +483,7 @@ describe('Every route that is read', () => {
   const get = (route: DeclaredRoute, address: string) =>
     send(running, allowed(route, world.as), address, { method: 'GET' });
 
-  it('answers nonsense in the place of an id as nothing, or as unreadable', async () => {
+  slow('answers nonsense in the place of an id as nothing, or as unreadable', async () => {
     const tries = routes
       .filter(({ method }) => method === 'GET')
       .flatMap((route) => [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ route, name })))
@@ -497,7 +497,7 @@ describe('Every route that is read', () => {
     expect(faults.flat()).toEqual([]);
   });
 
-  it('takes nonsense in any query without a fault of its own', async () => {
+  slow('takes nonsense in any query without a fault of its own', async () => {
     const read = routes.filter(({ method }) => method === 'GET');
     const tries = await forEach(read, async (route) =>
       (await queriesOf(route)).map((query) => ({ route, query })),
@@ -536,7 +536,7 @@ const STRANGE = [
 describe('Signing in, setting up and one’s own account', () => {
   const FIELDS = ['email', 'password', 'currentPassword', 'newPassword', 'token', 'name', 'next'];
 
-  it('take whatever is typed, until it was too often', async () => {
+  slow('take whatever is typed, until it was too often', async () => {
     const changes = routes.filter(({ method, path }) => method === 'POST' && isOfTheAccount(path));
     const tries = changes.flatMap((route) =>
       (isApi(route) ? NASTY : NASTY_TEXTS).map((nasty) => ({ route, nasty })),

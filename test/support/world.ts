@@ -199,13 +199,24 @@ export interface Sent {
 
 const KEPT_OPEN = new Agent({ keepAlive: true, maxSockets: 8 });
 
+/** Of many at once that write the same rows, some are asked to come again (503): so often they do. */
+const MOST_TURNS = 20;
+
 /** One request of a person over a connection that is kept, with the path exactly as it is given. */
 export async function send(running: RunningApp, person: SignedIn, path: string, sent: Sent): Promise<Answer> {
+  await person.stayProved();
+  for (let turn = 1; ; turn++) {
+    const answer = await sendKept(running, person, path, sent);
+    if (answer.status !== 503 || turn === MOST_TURNS) return answer;
+  }
+}
+
+async function sendKept(running: RunningApp, person: SignedIn, path: string, sent: Sent): Promise<Answer> {
   try {
     return await sendOnce(running, person, path, sent);
   } catch (error) {
     // The server may close a kept connection at the moment it is used again; a new one it may not.
-    if ((error as { code?: string }).code !== 'ECONNRESET') throw error;
+    if (!['ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '')) throw error;
     return sendOnce(running, person, path, sent, false);
   }
 }
