@@ -18,6 +18,7 @@ import { mailPeer } from './support/mail-peer.js';
 import type { MailPeer } from './support/mail-peer.js';
 import { people } from './support/people.js';
 import type { SignedIn } from './support/people.js';
+import { freePort } from './support/port.js';
 import { trailOf } from './support/trail.js';
 
 const RULE = 'eu-gdpr-33-authority';
@@ -47,7 +48,8 @@ function takeOver(worker: ReminderWorker): () => Promise<void> {
 }
 
 beforeAll(async () => {
-  peer = await mailPeer();
+  // A port that nobody else is given while the server is down.
+  peer = await mailPeer(await freePort());
   running = await startApp({ SMTP_URL: peer.url, REMINDER_LADDER: '50%,24h,4h,overdue' });
   as = await people(running, STAFF);
   round = takeOver(running.app.get(ReminderWorker));
@@ -151,7 +153,7 @@ describe('a duty of 72 hours', () => {
       expect.stringMatching(/less than 1 min late$/),
     ]);
     for (const { raw, text } of peer.got)
-      expect(`${raw}${text}`).not.toMatch(/Erika|Muster|robbed|48.?213|Tester/);
+      expect(`${raw}${text}`).not.toMatch(/Erika|Muster|robbed|\b48[., ]?213\b|Tester/);
     expect(mine[1]?.text).toContain(`${running.url}/incidents/${reference}/obligations?duty=${RULE}`);
   });
 
