@@ -42,22 +42,38 @@ export async function verifyAudit(
   const stored = await manager.find(AuditCheckpoint, { order: { size: 'ASC' } });
   const notes = readNotes([...stored.map((row) => row.note), ...published], publicKey);
   const walk = new LogWalk(notes.checkpoints);
-  let bad = notes.firstBad;
-  for (let after = -1; bad === null;) {
-    const page = await manager
-      .createQueryBuilder(AuditEntry, 'e')
-      .where('e.seq > :after', { after })
-      .orderBy('e.seq', 'ASC')
-      .limit(PAGE)
-      .getMany();
-    for (const entry of page) bad ??= walk.step(entry);
-    if (page.length < PAGE) break;
-    after = page.at(-1)?.seq ?? after;
+  let bad = notes.firstBad ?? (await walkOn(manager, walk));
+  let head = await headOf(manager);
+  // What was sealed meanwhile moved the head: the entries up to it are there by now, or they are missing.
+  while (!bad && head && walk.size < head.size) {
+    bad = await walkOn(manager, walk);
+    if (walk.size < head.size) break;
+    head = await headOf(manager);
   }
-  const head = await manager.findOneBy(AuditHead, { id: 1 });
   bad ??= walk.end(head);
   const unsealed = await manager.createQueryBuilder(AuditEntry, 'e').where('e.seq IS NULL').getCount();
   return { ok: bad === null, entries: walk.size, unsealed, firstBad: bad, checkpoints: walk.agreed };
+}
+
+function headOf(manager: EntityManager): Promise<AuditHead | null> {
+  return manager.findOneBy(AuditHead, { id: 1 });
+}
+
+/** Goes along all that is sealed by now. */
+async function walkOn(manager: EntityManager, walk: LogWalk): Promise<FirstBad | null> {
+  for (let page: AuditEntry[] | null = null; !page || page.length === PAGE;) {
+    page = await manager
+      .createQueryBuilder(AuditEntry, 'e')
+      .where('e.seq >= :from', { from: walk.size })
+      .orderBy('e.seq', 'ASC')
+      .limit(PAGE)
+      .getMany();
+    for (const entry of page) {
+      const bad = walk.step(entry);
+      if (bad) return bad;
+    }
+  }
+  return null;
 }
 
 function readNotes(
