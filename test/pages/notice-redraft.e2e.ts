@@ -3,6 +3,7 @@ import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
 import type { Answer } from '../support/client.js';
+import { stopped } from '../support/clock.js';
 import { lookAt, pageOf, shoot } from '../support/look.js';
 import { incidentOf } from '../support/mailings.js';
 import { EVERYONE, people } from '../support/people.js';
@@ -15,6 +16,8 @@ let as: (name: keyof typeof EVERYONE) => SignedIn;
 
 beforeAll(async () => {
   running = await startApp();
+  // The day of sending is a value of every text: at midnight it would move like a fact.
+  stopped(running);
   as = await people(running, EVERYONE);
 });
 
