@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { Temporal } from 'temporal-polyfill';
 import { OrganisationSettings } from '../../src/organisation/organisation.service.js';
 import { SYSTEM } from '../../src/platform/access/actor.js';
+import { Clock } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
@@ -28,6 +30,8 @@ const FACTS = {
   data: { classes: [{ class: 'name' }, { class: 'bank-account' }], complete: true },
   affected: { total: 48_213 },
 };
+/** A month after it was found, a notice would have to say why people are told so late. */
+const TODAY = Temporal.Instant.from('2026-11-22T09:00:00Z');
 /** No account was copied after all. */
 const NAMES_ALONE = { ...FACTS, data: { classes: [{ class: 'name' }], complete: true } };
 const PROFILE = {
@@ -99,6 +103,7 @@ let as: (name: keyof typeof EVERYONE) => SignedIn;
 
 beforeAll(async () => {
   running = await startApp();
+  laterBy(running, running.app.get(Clock).now().until(TODAY));
   as = await people(running, EVERYONE);
   await running.app.get(OrganisationSettings).save(0, PROFILE, SYSTEM);
   browser = await openBrowser();
