@@ -182,14 +182,28 @@ export const identityRule: CheckRule = {
   },
 };
 
-/** C13: where data were passed on, sent wrongly or taken at a supplier, it says who has them. */
+/** Data that were passed on, sent wrongly or taken at a supplier reached somebody; a failure alone reaches nobody. */
+function reachedSomebody(facts: CheckedNotice['facts']): boolean {
+  const cause = causeOf(facts);
+  if (cause === 'own-sharing' || cause === 'third-party') return true;
+  if (cause !== 'error') return false;
+  const { types = [], effects = [] } = facts.incident ?? {};
+  return (
+    !types.includes('operational-failure') ||
+    effects.includes('confidentiality') ||
+    types.some((type) => sendsData.has(type))
+  );
+}
+
+const sendsData: ReadonlySet<string> = new Set(['misdelivery', 'accidental-exposure', 'improper-disposal']);
+
+/** C13: where data reached somebody, it says who has them. */
 export const receiverRule: CheckRule = {
   id: 'C13',
   group: 'content',
   ceiling: 'warn',
   needs: 'notice',
-  concerns: (notice) =>
-    isWhole(notice) && ['own-sharing', 'third-party', 'error'].includes(causeOf(notice.facts)),
+  concerns: (notice) => isWhole(notice) && reachedSomebody(notice.facts),
   check: (notice, ground) => {
     const language = factWordsOf(notice.locale, ground);
     const parts = notice.parts.filter(({ id }) => id === 'happened' || id === 'data');
