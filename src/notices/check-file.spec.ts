@@ -34,6 +34,8 @@ const causes: Record<string, Partial<IncidentFacts>> = {
   loss: { incident: { types: ['loss-of-device'] } },
   theft: { incident: { types: ['theft-of-device'] } },
   supplier: { incident: { types: ['supply-chain-compromise'] } },
+  disposal: { incident: { types: ['improper-disposal'] } },
+  failure: { incident: { types: ['operational-failure'], effects: ['availability'] } },
 };
 const locales = [...(ground.kinds.get(kind)?.texts.keys() ?? [])];
 
@@ -59,6 +61,7 @@ async function draft(facts: IncidentFacts, locale: string): Promise<string> {
       'control.eraseDays': 7,
       'control.leaveBy': '2027-02-28',
       'incident.recipientsOfData': ['Adlumen Ltd, London'],
+      'incident.effectOnPeople': 'you may have to send us your application again',
     },
     linkHosts: ['larkmoor.example'],
   };

@@ -56,7 +56,7 @@ describe('what happened', () => {
     [
       'a failure without attack',
       { incident: { types: ['operational-failure'] } },
-      /we made a mistake in handling data about/,
+      /a failure on our side affected data about/,
     ],
     [
       'a stolen device',
@@ -74,7 +74,7 @@ describe('what happened', () => {
     expect(text).toMatch(sentence);
     expect(
       text.match(
-        /someone from outside|attackers|we passed on|inside our organisation|a firm that works|we sent|we left|we threw|we made|stole|we lost|incident\.cause/g,
+        /someone from outside|attackers|we passed on|inside our organisation|a firm that works|we sent|we left|we threw|we made|a failure on our side|stole|we lost|incident\.cause/g,
       ),
     ).toHaveLength(1);
   });
@@ -88,6 +88,11 @@ describe('what happened', () => {
     [
       'a stretch of time for a leak that went on',
       { incident: { types: ['accidental-exposure'] } },
+      'From {{dateRange incident.occurredAt incident.occurredUntil}},',
+    ],
+    [
+      'a stretch of time for a failure that went on',
+      { incident: { types: ['operational-failure'] } },
       'From {{dateRange incident.occurredAt incident.occurredUntil}},',
     ],
     [
@@ -120,6 +125,26 @@ describe('what happened', () => {
     expect(sentText(draftOf({ facts: { ...breach, ...facts } }), 'happened').split('\n\n')[1]).toMatch(
       new RegExp(`^${opening.replace(/[{}.]/g, '\\$&')}`),
     );
+  });
+
+  it('is told as stopped only where it went on; else as brought under control', () => {
+    const told = (...types: string[]) =>
+      sentText(draftOf({ facts: { ...breach, incident: { types } } }), 'happened').match(
+        /stopped it|under control/g,
+      );
+    for (const type of ['data-theft', 'insider-misuse', 'supply-chain-compromise', 'accidental-exposure'])
+      expect([type, told(type)]).toEqual([type, ['stopped it']]);
+    for (const type of ['misdelivery', 'improper-disposal', 'operational-failure', 'loss-of-device'])
+      expect([type, told(type)]).toEqual([type, ['under control']]);
+  });
+
+  it('names no way in where a service was flooded and nobody came in', () => {
+    const told = (facts: IncidentFacts) =>
+      sentText(draftOf({ facts, details: { 'incident.wayIn': 'a flood of requests' } }), 'happened');
+    expect(told({ incident: { types: ['denial-of-service'] } })).toContain(
+      'The cause was {{incident.wayIn}}.',
+    );
+    expect(told({ incident: { types: ['denial-of-service', 'malware'] } })).toContain('They came in through');
   });
 
   it('gives the reason where people hear of it after more than 30 days', () => {

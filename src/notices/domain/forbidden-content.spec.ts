@@ -23,6 +23,8 @@ const told: Record<string, unknown> = {
   'incident.lossSum': { amount: '61480', currency: 'USD' },
   'fix.open': [{ text: 'we mend the window', by: '2026-11-27' }],
   'fix.changed': ['we close every window at night'],
+  'incident.effectOnPeople': 'you may find nothing in the archive',
+  'status.entries': ['20 November 2026: we shut the window'],
   'next.updateAt': '2026-12-04',
   'next.noticeBy': '2026-11-20',
   'control.deleteBy': '2026-12-01',
@@ -48,6 +50,7 @@ const causes: Record<string, string[]> = {
   disposal: ['improper-disposal'],
   loss: ['loss-of-device'],
   theft: ['theft-of-device'],
+  failure: ['operational-failure'],
 };
 
 function factsOf(types: string[], place: string): IncidentFacts {
@@ -94,11 +97,11 @@ const everyText = allTexts.filter(({ id }) => toPeople.some((kind) => kind.id ==
 describe('where the law of every reader forbids the nature of the breach and the number of residents (US-MA)', () => {
   const given = /window|burglar|zorbel|archive|8[,.  ]?213|\b37\b|61[,.  ]?480|Adlumen/i;
   const nature =
-    /attack|intru|broke in|came in|copied|stole|stolen|\blost\b|hack|ransom|locked|outsid(?:e|er) (?:got|copied)|got at|passed on|sharing|wrong people|left (?:data|your)|threw away|misus(?:ed|ing) (?:data|personal)|mistake|a firm that works for us|police found/i;
+    /attack|intru|broke in|came in|copied|stole|stolen|\blost\b|hack|ransom|locked|outsid(?:e|er) (?:got|copied)|got at|passed on|sharing|wrong people|left (?:data|your)|threw away|misus(?:ed|ing) (?:data|personal)|mistake|failure|a firm that works for us|police found/i;
 
   it.each(everyText)('$id ($locale) holds no given word of it, in any section', ({ id, locale }) => {
     const kind = kindCalled(id);
-    for (const cause of ['attack', 'sharing', 'supplier'])
+    for (const cause of ['attack', 'sharing', 'supplier', 'failure'])
       for (const proved of [true, false])
         expect(
           given.exec(rendered(kind, locale, factsOf(causes[cause] ?? [], 'US-MA'), proved))?.[0],

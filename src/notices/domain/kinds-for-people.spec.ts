@@ -138,7 +138,13 @@ describe('the text message', () => {
 
   it('has 300 characters at most, whatever the cause', () => {
     const causes = ['data-theft', 'declared-sharing', 'misdelivery', 'accidental-exposure', 'loss-of-device'];
-    for (const type of [...causes, 'supply-chain-compromise', 'ransomware', 'insider-misuse']) {
+    for (const type of [
+      ...causes,
+      'supply-chain-compromise',
+      'ransomware',
+      'insider-misuse',
+      'operational-failure',
+    ]) {
       const { body } = drafted({ kind: 'sms', facts: { ...larkmoor, incident: { types: [type] } } });
       expect([type, body.trim().length <= 300]).toEqual([type, true]);
     }
@@ -240,6 +246,17 @@ describe('the public notice', () => {
   });
 });
 
+describe('the apology', () => {
+  it('is for the reader’s own data only once the people are counted', () => {
+    const { affected: _uncounted, ...facts } = larkmoor;
+    const steps = [...usualSteps, 'notify-apology'];
+    const apology = (of: IncidentFacts) =>
+      drafted({ kind: 'individuals-email', facts: of, steps }).body.match(/It was for us to [^.]+/)?.[0];
+    expect(apology(larkmoor)).toBe('It was for us to keep your data safe');
+    expect(apology(facts)).toBe('It was for us to keep safe the data that we hold');
+  });
+});
+
 describe('the rights of readers', () => {
   const complaint = (byJurisdiction: Record<string, number>, details = answers) =>
     drafted({
@@ -280,6 +297,23 @@ describe('the proof that follows', () => {
     expect(open.body).toContain('- Not checked yet: nobody from outside has checked what we did.');
   });
 
+  it.each([
+    ['ransomware', 'Closed'],
+    ['supply-chain-compromise', 'Closed'],
+    ['declared-sharing', 'Stopped'],
+    ['insider-misuse', 'Fixed'],
+    ['misdelivery', 'Fixed'],
+    ['loss-of-device', 'Fixed'],
+    ['operational-failure', 'Fixed'],
+  ])('calls what was weak by a word that fits the cause: %s', (type, word) => {
+    const { body } = drafted({
+      kind: 'follow-up-proof',
+      proof,
+      facts: { ...larkmoor, incident: { types: [type] } },
+    });
+    expect(body.match(/(?:Closed|Stopped|Fixed): the flaw/g)).toEqual([`${word}: the flaw`]);
+  });
+
   it('calls a promise kept only from the list, and says of the others when', () => {
     const none = drafted({ kind: 'follow-up-proof' }).body;
     expect(none).toContain('We have not listed yet which promises we kept. We tell you by 4 December 2026.');
@@ -311,5 +345,76 @@ describe('the closing note', () => {
     expect(body).toContain('This is free until 30 November 2028.');
     expect(body).toContain('This is what let it happen: a flaw in our statements service.');
     expect(words(body)).toBeLessThanOrEqual(250);
+  });
+});
+
+describe('what data that nobody saw mean for people', () => {
+  const failure: IncidentFacts = {
+    ...larkmoor,
+    incident: { types: ['operational-failure'], effects: ['availability'] },
+  };
+  const misuse = /take money from your account/;
+
+  it.each(['individuals-email', 'public-notice', 'call-script'])('is for the house to say: %s', (kind) => {
+    const open = drafted({ kind, facts: failure });
+    expect(open.body).toContain('What this means for you: ⟦missing: what it means for the people affected');
+    expect(open.body).not.toMatch(misuse);
+    const details = { ...answers, 'incident.effectOnPeople': 'you may have to apply again' };
+    expect(drafted({ kind, facts: failure, details }).body).toContain(
+      'What this means for you: you may have to apply again.',
+    );
+    const seen = { ...failure, incident: { ...failure.incident, effects: ['confidentiality'] } };
+    expect(drafted({ kind, facts: seen }).body).toMatch(misuse);
+  });
+});
+
+describe('the call script', () => {
+  const answer = (facts: IncidentFacts) =>
+    drafted({ kind: 'call-script', facts }).body.match(/Who has my data now\?\s+([^]+?)\s+Why did it/)?.[1];
+  const caused = (type: string, effects = ['confidentiality']) => ({
+    ...larkmoor,
+    incident: { types: [type], effects },
+  });
+
+  it('says who has the data as far as the cause tells it, and sets no day for what no search can find', () => {
+    expect(answer(caused('misdelivery'))).toBe('We sent them to the wrong people.');
+    expect(answer(caused('loss-of-device'))).toBe('We lost them. We do not know who has them now.');
+    expect(answer(caused('theft-of-device'))).toBe('Someone stole them. We do not know who has them now.');
+    expect(answer(caused('operational-failure', ['availability']))).toBe(
+      'We know of nobody outside who has them. That does not mean that nobody has them.',
+    );
+    expect(answer(caused('operational-failure', []))).toBe(
+      'We do not know yet. We say it on 4 December 2026.',
+    );
+  });
+
+  it('says since when something is under control that nobody can stop', () => {
+    const { body } = drafted({ kind: 'call-script', facts: caused('loss-of-device') });
+    expect(body).toContain('We have had it under control since 16 November 2026 at 19:20.');
+    expect(body).not.toContain('We cannot say yet that this is over');
+  });
+
+  it('calls passwords safe only where all data are known', () => {
+    const asked = (complete: boolean) =>
+      drafted({ kind: 'call-script', facts: { ...larkmoor, data: { ...larkmoor.data, complete } } }).body;
+    expect(asked(true)).toContain('Passwords: no, as far as we know today.');
+    expect(asked(false)).toContain('We do not know yet whether passwords are affected.');
+  });
+});
+
+describe('the report to an authority', () => {
+  it('goes to the authority that counsel names for it, not to the one that takes complaints', () => {
+    const kind = 'regulator-gdpr33';
+    expect(drafted({ kind }).body).toContain(
+      'To ⟦missing: authority that this report goes to, ask: counsel⟧.',
+    );
+    const details = { ...answers, 'filing.authority': 'the Central Bank of Ireland' };
+    expect(drafted({ kind, details }).body).toContain('To the Central Bank of Ireland.');
+    expect(kindCalled(kind).placeholders.has('authority.name')).toBe(false);
+  });
+
+  it('does not say of what nobody recorded that it is not contained yet', () => {
+    const { containedAt: _unknown, ...facts } = larkmoor;
+    expect(drafted({ kind: 'regulator-gdpr33', facts }).body).toContain('Contained: not established yet.');
   });
 });

@@ -27,7 +27,7 @@ const called: Readonly<Record<ToldCause, string>> = {
   'external-attack': 'an attack from outside',
   'own-sharing': 'data that the organisation itself passed on',
   'internal-misuse': 'misuse by someone inside',
-  error: 'a mistake of the organisation',
+  error: 'a mistake or a failure of the organisation',
   'physical-loss': 'the loss or theft of papers or devices',
   'third-party': 'a breach at a supplier',
 };
