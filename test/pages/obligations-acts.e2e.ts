@@ -146,9 +146,9 @@ describe('A decision', () => {
   });
 
   it('of a waived duty takes its clock away', async () => {
-    expect((await row()).text).toMatch(/Next legal clock\s*\d+ (d|days)[^<]* late/);
+    expect((await row()).text).toMatch(/Next legal clock\s*\d+ (d|days|years)[^<]* late/);
     await act(`${RULE}/decision`, { revision: '1', decision: 'waived', reason: 'Agreed with the authority' });
-    expect((await row()).text).not.toMatch(/Next legal clock\s*\d+ (d|days)[^<]* late/);
+    expect((await row()).text).not.toMatch(/Next legal clock\s*\d+ (d|days|years)[^<]* late/);
   });
 
   it('on a row that someone changed meanwhile is refused with what was typed', async () => {
