@@ -133,7 +133,7 @@ async function journey(): Promise<void> {
   const mailing = await made<{ id: string }>(as('dana').send('POST', '/api/v1/mailings', { noticeId }));
   const path = `/api/v1/mailings/${mailing.id}`;
   await made(as('karl').send('POST', `${path}/confirmation`, { count: PEOPLE.length }));
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 3_000; tries++) {
     const { mailing: now } = await made<{ mailing: { state: string } }>(as('karl').get(path));
     if (now.state === 'finished') return;
     await pause(100);

@@ -25,7 +25,8 @@ export function redress(words: string[], settings: Settings = {}, input = ''): P
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('close', (status) => resolve({ status, stdout, stderr }));
-    child.stdin?.end(input);
+    // A command that refuses its words ends without reading; what was written to it is then lost, and no fault.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 
@@ -39,9 +40,14 @@ export interface Served {
   child: ChildProcess;
   /** Everything printed so far. */
   output(): string;
+  /** Waits until it has printed something of this form. @returns the first such piece */
+  said(form: RegExp): Promise<string>;
   /** Ends it with the signal and waits until it is gone. */
   end(signal?: NodeJS.Signals): Promise<void>;
 }
+
+/** Ends a wait for what never comes, before the test itself is ended; a busy machine may take long over what does. */
+const LONGEST_WAIT_MS = 500_000;
 
 /** Starts `redress serve` (or `demo`) and waits until it answers. */
 export async function serve(settings: Settings, words: string[] = ['serve']): Promise<Served> {
@@ -52,12 +58,25 @@ export async function serve(settings: Settings, words: string[] = ['serve']): Pr
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await untilReady(url, child, () => output);
+  const said = async (form: RegExp) => {
+    await until(
+      child,
+      () => output,
+      () => Promise.resolve(form.test(output)),
+    );
+    return form.exec(output)?.[0] ?? '';
+  };
+  await said(/Redress answers at/);
+  await until(
+    child,
+    () => output,
+    () => answers(url),
+  );
   const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     await gone;
   };
-  return { url, child, output: () => output, end };
+  return { url, child, output: () => output, said, end };
 }
 
 function start(words: string[], settings: Settings): ChildProcess {
@@ -65,15 +84,23 @@ function start(words: string[], settings: Settings): ChildProcess {
   return spawn(process.execPath, [PROGRAM, ...words], { env, stdio: 'pipe' });
 }
 
-async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error(`The program ended instead of serving:\n${output()}`);
-    const ready = await fetch(`${url}/health/ready`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready && output().includes('Redress answers at')) return;
+function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/health/ready`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
+
+async function until(
+  child: ChildProcess,
+  output: () => string,
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  const last = performance.now() + LONGEST_WAIT_MS;
+  while (!(await holds())) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The program ended instead of serving:\n${output()}`);
+    if (performance.now() > last) throw new Error(`The program did not get so far:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`The program did not get ready:\n${output()}`);
 }
