@@ -49,9 +49,6 @@ afterAll(async () => {
   await running?.close();
 });
 
-/** An import of people asks for a sign-in of the last five minutes; on a busy machine these tests take longer than that. */
-beforeEach(() => as('dana').signIn());
-
 const atBrowser = (name: keyof typeof EVERYONE, script = true): Promise<Page> =>
   pageOf(browser, running.url, as(name), { script });
 
