@@ -100,7 +100,7 @@ it('may say what is done and what is open, and that it is not fixed', async () =
   fine(
     await saved(
       id,
-      `${OPENING}\n\nWe closed the way in on 5 March. The flaw is not yet fixed; a test follows.`,
+      `${OPENING}\n\nWe closed the way in that night. The flaw is not yet fixed; a test follows.`,
     ),
   );
   expect((await submit(id)).json()).toMatchObject({ state: 'in_review' });
