@@ -275,6 +275,40 @@ lookAt('the editor of notices')('The editor of notices', () => {
     expect(await markdownOf(page, 'rights')).toBe(before);
   });
 
+  it('saves a revision only once the copy that is on its way is there', async () => {
+    const page = await atBrowser('dana');
+    const path = await drafted();
+    await page.clock.install();
+    await page.goto(path);
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(new URL(request.url()).pathname);
+    });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/working-copy', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const keeping = page.waitForRequest('**/working-copy');
+    await textOf(page, 'Your rights').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Typed in a hurry.');
+    // From here on no time passes in the page: the button would not wait for a copy that hangs.
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    await keeping;
+    const save = page.getByRole('button', { name: 'Save revision' }).first();
+    await save.click({ noWaitAfter: true });
+    await save.click({ noWaitAfter: true });
+    expect(posts.filter((one) => one === `${path}/revisions`)).toEqual([]);
+    letGo();
+    await page.getByText('Saved as a new revision').waitFor();
+    expect(posts.filter((one) => one === `${path}/revisions`)).toHaveLength(1);
+    const dana = as('dana');
+    expect((await dana.get(`/api/v1${path}`)).json<{ revision: number }>().revision).toBe(2);
+    expect((await dana.get(`/api/v1${path}/working-copy`)).status).toBe(404);
+  });
+
   it('keeps what is typed in the tab while there is no connection', async () => {
     const page = await atBrowser('dana');
     const path = await drafted();

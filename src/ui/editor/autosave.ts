@@ -1,12 +1,14 @@
 const PAUSE = 2_000;
 const TICK = 10_000;
+/** A copy that hangs holds no saving up for longer. */
+const LONGEST_WAIT = 5_000;
 
 /** Keeps what is typed: with the service 2 s after the last key, in this tab while there is no connection. */
 export class Autosave {
   #timer = 0;
   #savedAt: number | null = null;
   #posted = '';
-  #isBusy = false;
+  #underWay: Promise<void> | null = null;
 
   /**
    * @param line what it says: a live part for news, a quiet one for the time that passes
@@ -40,11 +42,24 @@ export class Autosave {
     window.clearTimeout(this.#timer);
     const body = this.#body();
     if (body.toString() === this.#posted) return;
-    if (this.#isBusy) return this.touched();
-    this.#isBusy = true;
+    if (this.#underWay) return this.touched();
+    this.#underWay = this.#keep(body);
+    await this.#underWay;
+    this.#underWay = null;
+  }
+
+  /**
+   * Null: nothing is on its way to the service. Else it ends when the copy is there: one that came in after the whole
+   * form would stand as unsaved text beside the revision that was just made of it.
+   */
+  get settled(): Promise<unknown> | null {
+    const longest = () => new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT));
+    return this.#underWay && Promise.race([this.#underWay, longest()]);
+  }
+
+  async #keep(body: URLSearchParams): Promise<void> {
     this.#say('Saving');
     const fault = await this.#send(body);
-    this.#isBusy = false;
     if (fault === null) {
       this.#posted = body.toString();
       this.#savedAt = Date.now();

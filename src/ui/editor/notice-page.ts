@@ -25,6 +25,8 @@ export class NoticePage implements SectionHost {
   #sections: SectionEditor[] = [];
   #active: SectionEditor | null = null;
   #finding = -1;
+  /** The press of a button that waits for the copy on its way; `posting`: its wait is over. */
+  #press: 'none' | 'waiting' | 'posting' = 'none';
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -171,7 +173,19 @@ export class NoticePage implements SectionHost {
     if (event.defaultPrevented) return;
     // A file comes down, and the page stays as it is.
     if (event.submitter?.hasAttribute('data-file')) void this.parts.autosave.save();
+    else if (this.#press !== 'posting' && this.parts.autosave.settled) void this.#hold(event);
     else this.parts.autosave.stop();
+  }
+
+  /** Posts the form once the copy that is on its way is there; pressing again meanwhile changes nothing. */
+  async #hold(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.#press === 'waiting') return;
+    this.#press = 'waiting';
+    await this.parts.autosave.settled;
+    this.#press = 'posting';
+    this.form.requestSubmit(event.submitter);
+    this.#press = 'none';
   }
 
   /** Before the surfaces are laid: what the tab kept while there was no connection. */
