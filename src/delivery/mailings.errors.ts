@@ -1,3 +1,4 @@
+import { titleOfPart } from '../notices/domain/part-title.js';
 import type { Overtaken } from '../notices/approved-texts.js';
 import type { Translation } from '../notices/translations.js';
 import { Conflict, FourEyes, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
@@ -48,7 +49,7 @@ export class TranslationBehind extends Conflict {
   readonly code = 'mailings.translation_stale';
 
   constructor({ sourceRevision, sourceNow, changedSections }: Translation) {
-    const changed = changedSections.map(({ heading }) => heading).join(', ');
+    const changed = changedSections.map((part) => titleOfPart(part)).join(', ');
     super(
       `This translation follows revision ${sourceRevision} of the text that it translates, which is at revision ${sourceNow} now.${changed && ` Changed there: ${changed}.`} Bring the translation up to it, and have it approved anew.`,
       { sourceRevision, sourceNow },

@@ -8,6 +8,7 @@ import { ApprovalGates } from './approval-gates.js';
 import type { GatedText } from './approval-gates.js';
 import { isEnded } from './domain/notice-state.js';
 import type { NoticeState } from './domain/notice-state.js';
+import { titleOfPart } from './domain/part-title.js';
 import { NoticeTextRefused } from './domain/render-notice.js';
 import { NoticeRevision } from './notice-revision.entity.js';
 import { NoticeWording } from './notice-wording.js';
@@ -135,7 +136,7 @@ export class Translations implements OnModuleInit {
     const translation = await this.of(manager, notice);
     if (!translation?.stale) return;
     const { sourceRevision, sourceNow, changedSections } = translation;
-    const changed = changedSections.map(({ heading }) => heading);
+    const changed = changedSections.map((part) => titleOfPart(part));
     throw new TranslationStale(sourceRevision, sourceNow, changed);
   }
 

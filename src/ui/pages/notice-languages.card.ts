@@ -8,7 +8,7 @@ import type { Translation } from '../../notices/translations.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import type { ChipView, OptionView } from '../views.types.js';
-import { titleOfPart } from './notice.opened.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { languageWords, noticeChip } from './notice.words.js';
 

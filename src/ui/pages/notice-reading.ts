@@ -8,7 +8,7 @@ import { formatNumber } from '../views.helpers.js';
 import { formatInstant } from '../views.time.js';
 import type { OptionView, TabView } from '../views.types.js';
 import type { RemarksView } from './notice-comments.view.js';
-import { titleOfPart } from './notice.opened.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import type { OpenedNotice } from './notice.opened.js';
 
 /** One way to read a text: what changed, all of it, or the message itself. */

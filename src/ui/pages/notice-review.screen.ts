@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isEnded } from '../../notices/domain/notice-state.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import { NoticeComments } from '../../notices/notice-comments.js';
 import type { NoticeComment } from '../../notices/notice-comments.js';
 import { NoticeDocuments } from '../../notices/notice-documents.js';
@@ -32,7 +33,7 @@ import { historyItems } from './notice-review.view.js';
 import type { NoticeReviewView } from './notice-review.view.js';
 import { MovedCards } from './notice-moved.card.js';
 import { ReviewerCards } from './notice-reviewers.card.js';
-import { OpenedNotices, noticeCrumbs, proofHref, titleOfPart } from './notice.opened.js';
+import { OpenedNotices, noticeCrumbs, proofHref } from './notice.opened.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { houseWords, noticeChip } from './notice.words.js';
 

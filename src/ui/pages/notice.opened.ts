@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Users } from '../../identity/users.service.js';
 import { Incidents } from '../../incidents/incidents.service.js';
 import type { NoticeKind } from '../../notices/domain/notice-kind.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
 import { NOTICE_KINDS, kindIn } from '../../notices/notice-kinds.js';
 import type { NoticeKinds } from '../../notices/notice-kinds.js';
@@ -16,7 +17,6 @@ import type { CurrentNotice } from '../../notices/notices.service.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { Environment } from '../../platform/config/environment.js';
 import { Reader } from '../../platform/database/reader.js';
-import { capitalised } from '../code-words.js';
 import { IncidentFrame } from '../incident-frame.js';
 import type { FramedIncident } from '../incident-frame.js';
 import type { CrumbView } from '../views.types.js';
@@ -115,11 +115,6 @@ export class OpenedNotices {
       };
     }
   }
-}
-
-/** What pages call a section: its heading; without one, as in a text message, its id in words: `Text discreet`. */
-export function titleOfPart({ id, heading }: { id: string; heading: string }): string {
-  return heading || capitalised(id.replaceAll('-', ' '));
 }
 
 /** Where the proof of fix of the notice's incident is written. */
