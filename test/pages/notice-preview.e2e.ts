@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
+import { NoticeDocuments } from '../../src/notices/notice-documents.js';
 import { OrganisationSettings } from '../../src/organisation/organisation.service.js';
 import { SYSTEM } from '../../src/platform/access/actor.js';
+import { PdfTookTooLong } from '../../src/platform/pdf/pdf-maker.js';
 import { startApp } from '../support/app.js';
 import type { RunningApp } from '../support/app.js';
 import { faultsOf, openBrowser } from '../support/browser.js';
@@ -160,6 +162,24 @@ describe('Previews by channel, of the text as it is typed', () => {
     expect(Number(/The letter has (\d+) page/.exec(words(cardIn(short)))?.[1])).toBeLessThan(pages);
     const { id } = (await as('dana').get(`/api/v1${path}`)).json<NoticeView>();
     expect((await trailOf(running, id)).map(({ action }) => action)).toEqual(['notice.drafted']);
+  });
+
+  it('let the page of a letter stand that takes too long to lay out, without the number of its pages', async () => {
+    const path = await noticeOf('individuals-letter');
+    const documents = running.app.get(NoticeDocuments);
+    const { of } = documents;
+    documents.of = () => Promise.reject(new PdfTookTooLong(10_000));
+    try {
+      const page = await as('dana').get(path);
+      expect([page.status, words(cardIn(page))]).toEqual([
+        200,
+        expect.stringContaining('Its pages are not counted now: to lay it out took too long.'),
+      ]);
+      const file = await as('dana').get(`/api/v1${path}/documents/pdf`);
+      expect([file.status, file.json().code]).toEqual([422, 'pdf.took_too_long']);
+    } finally {
+      documents.of = of;
+    }
   });
 
   it('say on the page of the form why there is no file, and lose nothing that is typed', async () => {

@@ -72,6 +72,17 @@ export class LettersMissing extends Unprocessable {
   }
 }
 
+/** The file is too long for the time it may take, or the machine too busy for it. */
+export class PdfTookTooLong extends Unprocessable {
+  readonly code = 'pdf.took_too_long';
+
+  constructor(longestMs: number) {
+    const seconds = Math.ceil(longestMs / 1_000);
+    const message = `To lay it out took more than ${seconds} s. Shorten it, try again when the service is less busy, or take another format.`;
+    super('The text cannot be printed as PDF in the time that it may take.', [{ path: '/text', message }]);
+  }
+}
+
 interface Thread {
   worker: Worker;
   /** Libraries and faces are loaded. */
@@ -93,7 +104,7 @@ let running = 0;
  *
  * @throws TooManyPdfs when two are on their way
  * @throws LettersMissing where the layout refuses letters without a face
- * @throws Error when the layout takes longer than it may, or over two gigabytes
+ * @throws PdfTookTooLong; Error when the layout fails or takes over two gigabytes
  */
 export async function makePdf(
   definition: PlainDefinition,
@@ -149,10 +160,9 @@ function rest(thread: Thread): void {
 /** What the thread says next, to the job if there is one; a thread that takes longer is ended. */
 function answerOf<Message>(worker: Worker, longestMs: number, job?: object): Promise<Message> {
   return new Promise<Message>((resolve, reject) => {
-    const fail = (reason: string) => () => end(() => reject(new Error(reason)));
     const answered = (message: Message) => end(() => resolve(message));
     const broken = (error: Error) => end(() => reject(error));
-    const ended = fail('The layout of a PDF ended before its file was there.');
+    const ended = () => end(() => reject(new Error('The layout of a PDF ended before its file was there.')));
     const end = (settle: () => void) => {
       clearInterval(timer);
       worker.off('message', answered).off('error', broken).off('exit', ended);
@@ -163,7 +173,7 @@ function answerOf<Message>(worker: Worker, longestMs: number, job?: object): Pro
     const timer = setInterval(() => {
       left -= tick;
       if (left > 0) return;
-      fail('A PDF took too long to lay out.')();
+      end(() => reject(new PdfTookTooLong(longestMs)));
       void worker.terminate();
     }, tick);
     worker.on('message', answered).on('error', broken).on('exit', ended);

@@ -12,7 +12,7 @@ import { PreviewReaders } from '../../notices/preview-readers.js';
 import type { ChosenReader } from '../../notices/preview-readers.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
-import { LettersMissing, TooManyPdfs } from '../../platform/pdf/pdf-maker.js';
+import { LettersMissing, PdfTookTooLong, TooManyPdfs } from '../../platform/pdf/pdf-maker.js';
 import { pagesOf } from '../../platform/pdf/pdf-pages.js';
 import { Environment } from '../../platform/config/environment.js';
 import { Recipients } from '../../recipients/recipients.service.js';
@@ -117,7 +117,7 @@ export class PreviewCards {
     };
   }
 
-  /** The pages are those of the very file; while others are made, it is not counted. */
+  /** The pages are those of the very file; where it cannot be made in time, the page stands without their number. */
   async #paper(
     { found, kind }: OpenedNotice,
     typed: ReviseNotice | null,
@@ -142,6 +142,8 @@ export class PreviewCards {
     } catch (error) {
       if (error instanceof TooManyPdfs)
         return { ...around, pages: 'Its pages are not counted now: other files are being made.', fault: '' };
+      if (error instanceof PdfTookTooLong)
+        return { ...around, pages: 'Its pages are not counted now: to lay it out took too long.', fault: '' };
       if (!(error instanceof LettersMissing)) throw error;
       return { ...around, pages: '', fault: error.faults[0]?.message ?? error.message };
     }
