@@ -1,5 +1,5 @@
-import { titleOfPart } from '../notices/domain/part-title.js';
 import type { Overtaken } from '../notices/approved-texts.js';
+import { titleOfPart } from '../notices/domain/part-title.js';
 import type { Translation } from '../notices/translations.js';
 import { Conflict, FourEyes, NotFound, TooMany, Unprocessable } from '../platform/errors.js';
 

@@ -64,7 +64,8 @@ const LONGEST_ADDRESS_LINE = 60;
 /**
  * The text as a tagged PDF (title, language, headings, lists, links), 11 point, count of pages on each page.
  *
- * @throws TooManyPdfs, PdfTookTooLong, LettersMissing for a letter with letters that no face has; a plain document shows squares
+ * @throws TooManyPdfs, PdfTookTooLong; LettersMissing for a letter with letters that no face has; a plain document
+ * shows squares
  */
 export function composePdf(text: PdfText): Promise<Buffer> {
   const { letter } = text;

@@ -1,66 +1,7 @@
-import { contextOf, kindCalled, preparedOf } from '../../../test/support/notice-cases.js';
+import { answers, drafted, larkmoor } from '../../../test/support/larkmoor-notices.js';
 import type { IncidentFacts } from '../../incidents/domain/incident-facts.js';
 import type { NoticeDraft } from './draft-notice.js';
-import { readerValues, type NoticeSources } from './notice-context.js';
 import { smsParts } from './sms-parts.js';
-
-const larkmoor: IncidentFacts = {
-  discoveredAt: '2026-11-16T18:05:00Z',
-  occurredAt: '2026-11-14T02:30:00Z',
-  containedAt: '2026-11-16T19:20:00Z',
-  organisation: { name: 'Larkmoor Bank', roles: ['controller'] },
-  incident: { types: ['external-intrusion', 'data-theft'], effects: ['confidentiality'] },
-  data: { classes: [{ class: 'name' }, { class: 'bank-account' }], complete: true },
-  affected: { total: 48213, relations: ['customer'] },
-  industry: 'financial-services',
-  lossesIncurred: 'reported',
-  vulnerableGroups: false,
-};
-
-const usualSteps = [
-  'notify-individuals',
-  'support-phone',
-  'remedy-pay-losses',
-  'support-restoration',
-  'notify-updates',
-];
-
-const organisation = {
-  phone: '1800 555 014',
-  phoneHours: 'every day from 7:00 to 23:00',
-  phoneLanguages: ['en', 'de'],
-  email: 'help@larkmoor.example',
-  accessRoutes: ['text relay'],
-};
-
-const answers: Record<string, unknown> = {
-  'next.noticeBy': '2026-11-20',
-  'next.updateAt': '2026-12-04',
-  'organisation.knownNumber': 'the number on your card',
-  'incident.wayIn': 'a flaw in our statements service',
-  'payback.answerDays': 10,
-  'help.endsAt': '2028-11-30',
-  'desk.handover': 'the case team',
-  'fix.open': [{ text: 'we are testing our other services', by: '2026-11-27' }],
-};
-
-interface Given extends Partial<Omit<NoticeSources, 'steps'>> {
-  kind: string;
-  steps?: readonly string[];
-}
-
-function drafted({ kind: id, facts = larkmoor, details = answers, steps = usualSteps, ...rest }: Given) {
-  const kind = kindCalled(id);
-  const given = { reference: 'INC-2026-00042', organisation, duties: [], details, ...rest };
-  const { draft, notice } = preparedOf(kind, contextOf(kind, { facts, steps, given }), 'en');
-  const values = readerValues(kind, {
-    name: 'A. Verhoeven-Test',
-    reference: 'R-004812',
-    dataClasses: ['name', 'bank-account'],
-    affected: 'certain',
-  });
-  return { draft, ...notice.preview({ values, isPerson: true }, 'text') };
-}
 
 const shown = ({ sections }: NoticeDraft) => sections.filter(({ hidden }) => !hidden).map(({ id }) => id);
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
@@ -171,46 +112,6 @@ describe('the outside of a message to people who may be in danger', () => {
   });
 });
 
-describe('the call script', () => {
-  const { draft, body } = drafted({ kind: 'call-script' });
-
-  it('asks who is on the line, by nothing that was taken, before it tells of anything', () => {
-    const opening = body.slice(0, body.indexOf('\nWhat happened'));
-    const [before = '', after] = opening.split('(Go on only if both match.)');
-    expect(after?.trim()).toBe('I call about your data with us.');
-    expect(before).toContain(
-      'Please tell me your full name. Then I ask one thing that only you and we know.',
-    );
-    expect(before).toMatch(/Never ask for what is affected: .*bank account number.*\./);
-    expect(before).toMatch(
-      /If one does not match.*have the written notice sent by post to where the record says/,
-    );
-    expect(before).not.toContain('your data');
-  });
-
-  it('stops after each block, and asks one question back', () => {
-    for (const id of ['happened', 'data', 'fix', 'payback', 'identity', 'actions'])
-      expect(draft.sections.find((section) => section.id === id)?.markdown).toMatch(
-        /\*\(Stop\. Ask: [^)]+\)\*$/,
-      );
-    expect(body).toContain('What worries you most about this?');
-  });
-
-  it('answers all that people ask, and says of what is not known when it will be', () => {
-    const questions = draft.sections.find(({ id }) => id === 'questions')?.markdown.match(/^### .+$/gm);
-    expect(questions).toHaveLength(17);
-    expect(body).toMatch(/Who has my data now\?\s+We do not know yet\. We say it on 4 December 2026\./);
-    expect(body).toMatch(/Was it your supplier\?\s+No\. It was with us, and we answer for it\./);
-    expect(body).toMatch(/Can I leave without a fee\?\s+We do not know yet\. We say it on 4 December 2026\./);
-  });
-
-  it('promises to stay with the case only where people have a case worker', () => {
-    expect(body).not.toContain('I stay with your case');
-    const chosen = [...usualSteps, 'support-case-manager'];
-    expect(drafted({ kind: 'call-script', steps: chosen }).body).toContain('I stay with your case.');
-  });
-});
-
 describe('the public notice', () => {
   it('tells everyone how to find out, and asks for no number of theirs', () => {
     const { draft, body } = drafted({ kind: 'public-notice' });
@@ -246,17 +147,6 @@ describe('the public notice', () => {
   });
 });
 
-describe('the apology', () => {
-  it('is for the reader’s own data only once the people are counted', () => {
-    const { affected: _uncounted, ...facts } = larkmoor;
-    const steps = [...usualSteps, 'notify-apology'];
-    const apology = (of: IncidentFacts) =>
-      drafted({ kind: 'individuals-email', facts: of, steps }).body.match(/It was for us to [^.]+/)?.[0];
-    expect(apology(larkmoor)).toBe('It was for us to keep your data safe');
-    expect(apology(facts)).toBe('It was for us to keep safe the data that we hold');
-  });
-});
-
 describe('the rights of readers', () => {
   const complaint = (byJurisdiction: Record<string, number>, details = answers) =>
     drafted({
@@ -278,57 +168,6 @@ describe('the rights of readers', () => {
   });
 });
 
-describe('the proof that follows', () => {
-  const proof = {
-    'fix.what': 'the flaw',
-    'fix.closedAt': '2026-11-16T19:20',
-    'fix.tester': 'Corvane Security',
-    'fix.testedAt': '2026-11-18',
-    'fix.result': 'it failed',
-  };
-
-  it('says what was weak, what changed and who checked; without proof it claims no repair', () => {
-    const proved = drafted({ kind: 'follow-up-proof', proof });
-    expect(proved.subject).toBe('What we fixed, and who checked it');
-    expect(proved.body).toContain('- Weak: a flaw in our statements service.');
-    expect(proved.body).toContain('- Closed: the flaw, on 16 November 2026 at 19:20.');
-    const open = drafted({ kind: 'follow-up-proof' });
-    expect(open.subject).toBe('Larkmoor Bank: where we stand, and what is open');
-    expect(open.body).toContain('- Not checked yet: nobody from outside has checked what we did.');
-  });
-
-  it.each([
-    ['ransomware', 'Closed'],
-    ['supply-chain-compromise', 'Closed'],
-    ['declared-sharing', 'Stopped'],
-    ['insider-misuse', 'Fixed'],
-    ['misdelivery', 'Fixed'],
-    ['loss-of-device', 'Fixed'],
-    ['operational-failure', 'Fixed'],
-  ])('calls what was weak by a word that fits the cause: %s', (type, word) => {
-    const { body } = drafted({
-      kind: 'follow-up-proof',
-      proof,
-      facts: { ...larkmoor, incident: { types: [type] } },
-    });
-    expect(body.match(/(?:Closed|Stopped|Fixed): the flaw/g)).toEqual([`${word}: the flaw`]);
-  });
-
-  it('calls a promise kept only from the list, and says of the others when', () => {
-    const none = drafted({ kind: 'follow-up-proof' }).body;
-    expect(none).toContain('We have not listed yet which promises we kept. We tell you by 4 December 2026.');
-    const details = {
-      ...answers,
-      'promises.kept': ['new cards reached everyone'],
-      'promises.broken': [{ text: 'we had not tested all services', by: '2026-12-18' }],
-    };
-    const { body } = drafted({ kind: 'follow-up-proof', details });
-    expect(body).toContain('- Kept: new cards reached everyone.');
-    expect(body).toContain('- Not kept: we had not tested all services. We report by 18 December 2026.');
-    expect(body).not.toContain('We know of no promise');
-  });
-});
-
 describe('the closing note', () => {
   it('calls itself the last message only where no report is to come', () => {
     const open = drafted({ kind: 'closing-note' });
@@ -345,76 +184,5 @@ describe('the closing note', () => {
     expect(body).toContain('This is free until 30 November 2028.');
     expect(body).toContain('This is what let it happen: a flaw in our statements service.');
     expect(words(body)).toBeLessThanOrEqual(250);
-  });
-});
-
-describe('what data that nobody saw mean for people', () => {
-  const failure: IncidentFacts = {
-    ...larkmoor,
-    incident: { types: ['operational-failure'], effects: ['availability'] },
-  };
-  const misuse = /take money from your account/;
-
-  it.each(['individuals-email', 'public-notice', 'call-script'])('is for the house to say: %s', (kind) => {
-    const open = drafted({ kind, facts: failure });
-    expect(open.body).toContain('What this means for you: ⟦missing: what it means for the people affected');
-    expect(open.body).not.toMatch(misuse);
-    const details = { ...answers, 'incident.effectOnPeople': 'you may have to apply again' };
-    expect(drafted({ kind, facts: failure, details }).body).toContain(
-      'What this means for you: you may have to apply again.',
-    );
-    const seen = { ...failure, incident: { ...failure.incident, effects: ['confidentiality'] } };
-    expect(drafted({ kind, facts: seen }).body).toMatch(misuse);
-  });
-});
-
-describe('the call script', () => {
-  const answer = (facts: IncidentFacts) =>
-    drafted({ kind: 'call-script', facts }).body.match(/Who has my data now\?\s+([^]+?)\s+Why did it/)?.[1];
-  const caused = (type: string, effects = ['confidentiality']) => ({
-    ...larkmoor,
-    incident: { types: [type], effects },
-  });
-
-  it('says who has the data as far as the cause tells it, and sets no day for what no search can find', () => {
-    expect(answer(caused('misdelivery'))).toBe('We sent them to the wrong people.');
-    expect(answer(caused('loss-of-device'))).toBe('We lost them. We do not know who has them now.');
-    expect(answer(caused('theft-of-device'))).toBe('Someone stole them. We do not know who has them now.');
-    expect(answer(caused('operational-failure', ['availability']))).toBe(
-      'We know of nobody outside who has them. That does not mean that nobody has them.',
-    );
-    expect(answer(caused('operational-failure', []))).toBe(
-      'We do not know yet. We say it on 4 December 2026.',
-    );
-  });
-
-  it('says since when something is under control that nobody can stop', () => {
-    const { body } = drafted({ kind: 'call-script', facts: caused('loss-of-device') });
-    expect(body).toContain('We have had it under control since 16 November 2026 at 19:20.');
-    expect(body).not.toContain('We cannot say yet that this is over');
-  });
-
-  it('calls passwords safe only where all data are known', () => {
-    const asked = (complete: boolean) =>
-      drafted({ kind: 'call-script', facts: { ...larkmoor, data: { ...larkmoor.data, complete } } }).body;
-    expect(asked(true)).toContain('Passwords: no, as far as we know today.');
-    expect(asked(false)).toContain('We do not know yet whether passwords are affected.');
-  });
-});
-
-describe('the report to an authority', () => {
-  it('goes to the authority that counsel names for it, not to the one that takes complaints', () => {
-    const kind = 'regulator-gdpr33';
-    expect(drafted({ kind }).body).toContain(
-      'To ⟦missing: authority that this report goes to, ask: counsel⟧.',
-    );
-    const details = { ...answers, 'filing.authority': 'the Central Bank of Ireland' };
-    expect(drafted({ kind, details }).body).toContain('To the Central Bank of Ireland.');
-    expect(kindCalled(kind).placeholders.has('authority.name')).toBe(false);
-  });
-
-  it('does not say of what nobody recorded that it is not contained yet', () => {
-    const { containedAt: _unknown, ...facts } = larkmoor;
-    expect(drafted({ kind: 'regulator-gdpr33', facts }).body).toContain('Contained: not established yet.');
   });
 });

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { afterAct } from '../../notices/domain/notice-state.js';
 import { languageTag } from '../../notices/domain/languages/language-tag.js';
 import { localeFor } from '../../notices/domain/languages/locale-for.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import { Notices } from '../../notices/notices.service.js';
 import { Translations } from '../../notices/translations.js';
 import type { Translation } from '../../notices/translations.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { holds } from '../../platform/access/permissions.js';
 import type { ChipView, OptionView } from '../views.types.js';
-import { titleOfPart } from '../../notices/domain/part-title.js';
 import type { OpenedNotice } from './notice.opened.js';
 import { languageWords, noticeChip } from './notice.words.js';
 

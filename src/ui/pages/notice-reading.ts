@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { wordCounts } from '../../notices/domain/word-changes.js';
 import { NoticeTextRefused } from '../../notices/domain/render-notice.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import { NoticeWording } from '../../notices/notice-wording.js';
 import type { PartComparison } from '../../notices/notice-wording.js';
 import type { FormFields } from '../form-fields.js';
@@ -8,7 +9,6 @@ import { formatNumber } from '../views.helpers.js';
 import { formatInstant } from '../views.time.js';
 import type { OptionView, TabView } from '../views.types.js';
 import type { RemarksView } from './notice-comments.view.js';
-import { titleOfPart } from '../../notices/domain/part-title.js';
 import type { OpenedNotice } from './notice.opened.js';
 
 /** One way to read a text: what changed, all of it, or the message itself. */

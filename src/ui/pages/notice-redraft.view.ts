@@ -1,11 +1,11 @@
 import type { WordChange } from '../../notices/domain/word-changes.js';
 import { wordChanges } from '../../notices/domain/word-changes.js';
+import { titleOfPart } from '../../notices/domain/part-title.js';
 import type { MovedField } from '../../notices/notice-fields.js';
 import type { Redraft, RedraftPart } from '../../notices/notice-redraft.js';
 import type { FormFields } from '../form-fields.js';
 import type { ChipView, CrumbView, OptionView, PageView } from '../views.types.js';
 import type { ChangeWords } from './facts.history.js';
-import { titleOfPart } from '../../notices/domain/part-title.js';
 
 /** What a person does about one part of a draft that says something else by now. */
 export const partChoices = ['leave', 'take', 'keep'] as const;
